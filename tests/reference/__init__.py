@@ -1,0 +1,1 @@
+"""The published and computed cases every statistic must reproduce."""
