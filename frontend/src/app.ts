@@ -1,0 +1,12 @@
+/** Everything every page needs: htmx, toasts, theme, menus, selects that send themselves. */
+import "htmx.org";
+import "./app.scss";
+import { watchTheme } from "./theme";
+import { watchToasts } from "./toast";
+import { watchControls } from "./controls";
+import { watchPersonSearch } from "./catat";
+
+watchTheme();
+watchToasts();
+watchControls();
+watchPersonSearch(document);

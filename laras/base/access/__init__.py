@@ -1,0 +1,1 @@
+"""Facility, user, membership, roles."""

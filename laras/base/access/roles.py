@@ -1,0 +1,106 @@
+"""Who may do what: one table, reviewed by a person.
+
+Rows are roles of `domain/casework` C.2, words after the stage name are deeds. A role that is not here may nothing.
+What a role may do says nothing about *whose* record: that is `visible_to`, which reads the caseload at every request.
+"""
+
+from __future__ import annotations
+
+from laras.domain.texts import Text
+
+ROLE_LABELS: dict[str, Text] = {
+    "social_worker": Text(id="Pekerja sosial", en="Social worker"),
+    "supervisor": Text(id="Penyelia", en="Supervisor"),
+    "head": Text(id="Kepala UPT", en="Head of unit"),
+    "section_head": Text(id="Kepala seksi", en="Section head"),
+    "nurse": Text(id="Perawat", en="Nurse"),
+    "psychologist": Text(id="Psikolog", en="Psychologist"),
+    "instructor": Text(id="Instruktur keterampilan", en="Skills instructor"),
+    "carer": Text(id="Pengasuh asrama", en="Carer"),
+    "spiritual": Text(id="Pembimbing agama", en="Spiritual guide"),
+    "security": Text(id="Satpam", en="Security"),
+    "researcher": Text(id="Peneliti", en="Researcher"),
+    "auditor": Text(id="Auditor", en="Auditor"),
+    "admin": Text(id="Admin sistem", en="System admin"),
+    "operator": Text(id="Operator", en="Operator"),
+}
+
+ROLES = tuple(ROLE_LABELS)
+
+# Roles that serve the whole home need no row in the access table to see a client.
+WHOLE_HOME = frozenset({"supervisor", "nurse", "psychologist", "section_head", "operator"})
+# Roles that see boards by client number only, never by name.
+BY_NUMBER = frozenset({"head"})
+
+_READ_CASE = {"people.view", "people.list", "casework.view", "support.view", "desk.search"}
+_DAILY = {"desk.today", "support.record", "support.teach", "casework.adl"}
+_STUDY_READ = {"evidence.view", "coding.view", "appraisal.view", "reports.appraisal"}
+_STUDY_WRITE = {
+    "evidence.edit",
+    "evidence.import",
+    "coding.code",
+    "coding.codebook",
+    "appraisal.rate",
+    "appraisal.finding",
+    "desk.jobs",
+}
+
+TABLE: dict[str, frozenset[str]] = {
+    "social_worker": frozenset(
+        _READ_CASE
+        | _DAILY
+        | _STUDY_READ
+        | {
+            "people.create",
+            "people.edit",
+            "people.identity",
+            "people.consent",
+            "casework.move",
+            "casework.goal",
+            "casework.severity",
+            "desk.board",
+            "people.break_glass",
+            "desk.jobs",
+        }
+    ),
+    "supervisor": frozenset(
+        _READ_CASE
+        | _STUDY_READ
+        | {
+            "desk.today",
+            "desk.board",
+            "people.access",
+            "people.merge",
+            "people.ward",
+            "people.identity",
+            "casework.approve",
+            "appraisal.rate",
+            "appraisal.finding",
+            "desk.audit",
+            "desk.jobs",
+        }
+    ),
+    "head": frozenset(_STUDY_READ | {"desk.board", "desk.audit", "appraisal.rate", "desk.jobs", "people.break_glass"}),
+    "section_head": frozenset(
+        {"desk.today", "desk.board", "desk.search", "people.view", "people.list", "people.create", "people.edit"}
+        | {"people.identity", "people.ward", "people.consent", "casework.view"}
+    ),
+    "nurse": frozenset(_READ_CASE | _DAILY | {"casework.severity", "people.edit", "desk.board"}),
+    "psychologist": frozenset(_READ_CASE | _DAILY | {"casework.severity", "casework.goal", "desk.board"}),
+    "instructor": frozenset({"desk.today", "people.list", "people.view", "support.view", "support.record"}),
+    "carer": frozenset(_READ_CASE | _DAILY),
+    "spiritual": frozenset({"desk.today", "people.list", "people.view", "support.view", "support.record"}),
+    "security": frozenset({"desk.today"}),
+    "researcher": frozenset(_STUDY_READ | _STUDY_WRITE),
+    "auditor": frozenset(_STUDY_READ | {"coding.code", "desk.audit", "desk.jobs"}),
+    "admin": frozenset({"access.manage", "desk.users", "desk.audit", "desk.jobs", "access.facility"}),
+}
+
+PERMISSIONS: frozenset[str] = frozenset().union(*TABLE.values())
+# The operator is the person at the keyboard of the server; every deed is logged with the name of that account.
+TABLE["operator"] = PERMISSIONS
+
+
+def allowed(roles: frozenset[str], permission: str) -> bool:
+    """Tell whether any of `roles` may do `permission`."""
+    return any(permission in TABLE.get(role, frozenset()) for role in roles)

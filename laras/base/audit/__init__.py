@@ -1,0 +1,1 @@
+"""Who did, who looked; two hash chains a facility."""

@@ -1,0 +1,1 @@
+"""Sealed fields, keyed hashes, keys."""

@@ -1,0 +1,1 @@
+"""Attachments, and the guard for everything uploaded."""

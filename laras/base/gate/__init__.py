@@ -1,0 +1,1 @@
+"""page() and @action: the whole of authorisation, and the registry of pages."""

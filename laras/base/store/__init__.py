@@ -1,0 +1,1 @@
+"""Database backend with the write lock, the base model, the clock."""

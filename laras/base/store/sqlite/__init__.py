@@ -1,0 +1,1 @@
+"""SQLite with one queue in front of its writers."""

@@ -1,0 +1,1 @@
+"""Base page, components, charts, icons, words used everywhere."""

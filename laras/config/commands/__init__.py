@@ -1,0 +1,1 @@
+"""What `laras` does at the command line, one file a noun."""

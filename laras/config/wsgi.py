@@ -1,0 +1,10 @@
+"""The WSGI application, for a server of one's own."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laras.config.settings")
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""The synthetic home, built only through actions."""

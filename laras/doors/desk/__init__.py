@@ -1,0 +1,1 @@
+"""Pages that join stages: my day, client list and overview, board, search, users, audit, jobs."""

@@ -1,0 +1,1 @@
+"""Bytes from other programs, plain values, actions."""

@@ -1,0 +1,1 @@
+"""Manifest, service worker, inbox of delayed deeds."""

@@ -1,0 +1,1 @@
+"""The work, in order; a stage looks back, never forward."""

@@ -1,0 +1,1 @@
+"""Stage 8: what we do about it."""

@@ -1,0 +1,1 @@
+"""Stage 10: what we tell."""

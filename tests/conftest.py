@@ -1,0 +1,159 @@
+"""What holds for every test: no network, a deadline, no undefined template variable, one small cast."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.template import engines
+from django.test import Client as Browser
+
+from laras.base.access.models import Facility
+from tests.cast import Cast, login
+from tests.shared_folder import SHARED
+
+DEADLINE = 120
+DEADLINE_BROWSER = 300
+
+
+class UndefinedVariable(AssertionError):
+    """A template names a variable that the view did not give it."""
+
+
+class Undefined(str):
+    """Stands in for an undefined template variable and names it."""
+
+    def __mod__(self, name: Any) -> str:
+        raise UndefinedVariable(f"The template variable “{name}” is undefined.")
+
+
+class OutsideNetwork(AssertionError):
+    """A test wanted to talk to another computer."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "deadline(seconds): how long this test may take")
+    config.stash[_deselected] = 0
+
+
+_deselected = pytest.StashKey[int]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if SHARED.exists():
+        return
+    needing = [item for item in items if item.get_closest_marker("shared")]
+    if needing:
+        config.hook.pytest_deselected(items=needing)
+        items[:] = [item for item in items if item not in set(needing)]
+        config.stash[_deselected] = len(needing)
+        if hasattr(config, "workeroutput"):
+            config.workeroutput["shared_deselected"] = len(needing)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker of xdist left out (every worker collects the same)."""
+    node.config.stash[_deselected] = getattr(node, "workeroutput", {}).get("shared_deselected", 0)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    count = config.stash[_deselected]
+    if count:
+        terminalreporter.write_line(f"{count} tests need the shared reference material, which is not here.")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """End a test that hangs, with a traceback of where it hung."""
+    marker = item.get_closest_marker("deadline")
+    usual = DEADLINE_BROWSER if item.get_closest_marker("browser") else DEADLINE
+    seconds = int(marker.args[0]) if marker else usual
+
+    def too_long(number: int, frame: FrameType | None) -> None:
+        pytest.fail(f"The test took longer than {seconds} s.")
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(seconds)
+    try:
+        return (yield)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _is_here(address: Any) -> bool:
+    """Tell whether a socket address is on this computer (a path, or a loopback address)."""
+    if not isinstance(address, tuple):
+        return True
+    host = str(address[0])
+    return host in ("", "localhost", "::1", "0.0.0.0") or host.startswith("127.")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """Give each worker a database of its own: on SQLite it lives in memory anyway, and pytest-django knows only
+    Django's own engine by name.
+    """
+    if connection.vendor != "sqlite":
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Refuse every connection beyond this computer, and every question to a name server."""
+    connect, connect_ex, look_up = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def checked(original: Callable[..., Any]) -> Callable[..., Any]:
+        def guarded(self: socket.socket, address: Any) -> Any:
+            if not _is_here(address):
+                raise OutsideNetwork(f"A test wanted to connect to {address}.")
+            return original(self, address)
+
+        return guarded
+
+    def looked_up(host: Any, *rest: Any, **named: Any) -> Any:
+        if host is not None and not _is_here((host,)):
+            raise OutsideNetwork(f"A test wanted to look up {host}.")
+        return look_up(host, *rest, **named)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", checked(connect))
+    patch.setattr(socket.socket, "connect_ex", checked(connect_ex))
+    patch.setattr(socket, "getaddrinfo", looked_up)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_undefined_variables() -> None:
+    """Let an undefined template variable fail the test instead of showing nothing."""
+    engines["django"].engine.string_if_invalid = Undefined("%s")  # type: ignore[attr-defined]  # of DjangoTemplates
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The home, the people who work there, and the few they walk with."""
+    return Cast.enter()
+
+
+@pytest.fixture
+def home(cast: Cast) -> Facility:
+    return cast.home
+
+
+@pytest.fixture
+def signed_in(cast: Cast) -> Callable[[str], Browser]:
+    """Return a function that gives a test client logged in as one of the cast."""
+
+    def enter(name: str) -> Browser:
+        browser = Browser()
+        login(browser, name)
+        return browser
+
+    return enter

@@ -1,0 +1,1 @@
+"""What builds, checks and measures Laras from outside; nothing here is part of the program."""
