@@ -221,7 +221,7 @@ _SHORTEST_STEM = 4
 
 @lru_cache(maxsize=20_000)
 def stems(word: str) -> frozenset[str]:
-    """The possible stems of an Indonesian word in lower case, itself among them; derived ones have four letters or more."""
+    """The possible stems of an Indonesian word in lower case, itself among them; derived ones of four letters up."""
     bases = {word} | {word[: -len(end)] for end in _ENDS if word.endswith(end)}
     derived = {rule.sub(back, base) for base in bases for rule, back in _PREFIXES}
     return frozenset(one for one in bases | derived if len(one) >= _SHORTEST_STEM) | {word}

@@ -7,6 +7,7 @@ is never issued anew when a birth date is corrected; a contradiction with other 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -28,7 +29,7 @@ class Remark:
 
     code: str
     message: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.message.format(**self.params)
@@ -153,14 +154,12 @@ def _contradictions(
         found.append(
             Remark(
                 "birth_date_differs",
-                N_(
-                    "The NIK says {nik_date}, the form says {form_date}. Check both; a NIK stays when a date is corrected."
-                ),
+                N_("The NIK says {nik_date}, the form says {form_date}. Check both; a NIK is never issued anew."),
                 {"nik_date": dates[-1].isoformat(), "form_date": birth_date.isoformat()},
             )
         )
     elif born is None:
-        years = {"first": dates[0].year, "second": dates[-1].year}
+        years: dict[str, object] = {"first": dates[0].year, "second": dates[-1].year}
         found.append(Remark("century", N_("Born in {first} or {second}? Write the birth date."), years))
     if sex is not None and sex != hint:
         found.append(Remark("sex_differs", N_("The day in the NIK points to the other sex. Check both.")))

@@ -166,6 +166,24 @@ RESULTS: dict[Result, Text] = {
 METHODS: dict[str, Text] = labels(load("topics")["methods"])
 POSTPONED_REASONS: dict[str, Text] = labels(load("topics")["postponed_reasons"])
 AUDIENCES: dict[str, Text] = labels(load("topics")["audiences"])
+# Which indicator of the taxonomy an explanation of each topic is an act of. Topics of coping and living count as
+# offering options: the person chooses what to try, so they are advice rather than facts.
+INDICATOR_OF_TOPIC: dict[str, str] = {
+    "rights_rules": "INF-04",
+    "privacy": "INF-04",
+    "plan": "INF-04",
+    "illness": "INF-01",
+    "stigma": "INF-01",
+    "medicine": "INF-02",
+    "warning_signs": "INF-03",
+    "services": "INF-05",
+    "crisis": "INF-05",
+    "stress": "INF-06",
+    "daily_living": "INF-06",
+    "social": "INF-06",
+    "homecoming": "INF-06",
+    "caregiver": "INF-08",
+}
 
 
 def topic(code: str) -> Topic:

@@ -32,7 +32,7 @@ def _coding(indicator: str, polarity: str, source: str = "W1", technique: str = 
 
 
 def _aspect(aspect: str, reached: int, heard: int, missed: int, sources: int = 6) -> list[Evidence]:
-    """`heard` codings over the first `reached` indicators and `missed` lacking ones, spread over sources and techniques."""
+    """`heard` codings over the first `reached` indicators and `missed` lacking ones, spread over sources."""
     codes = [one.code for one in indicators_of(aspect)]
     rows = [(codes[n % reached], "given") for n in range(heard)] + [(codes[-1], "lacking")] * missed
     return [
@@ -55,8 +55,12 @@ def _study() -> list[Evidence]:
 def test_the_example_study_is_rated_as_on_the_page() -> None:
     found = profile(_study())
     assert {code: rate(one) for code, one in found.items()} == {
-        "emotional": "strong", "esteem": "adequate", "instrumental": "strong", "informational": "weak", "group": "adequate",
-    }  # fmt: skip
+        "emotional": "strong",
+        "esteem": "adequate",
+        "instrumental": "strong",
+        "informational": "weak",
+        "group": "adequate",
+    }
     assert overall(rate(one) for one in found.values()) == "adequate"
     assert weakest(found) == "informational"
     assert found["informational"].lacking_share == pytest.approx(19 / 31)
@@ -244,5 +248,8 @@ def test_workers_seeing_much_more_than_clients_is_flagged() -> None:
 
 def test_bands_have_the_words_of_the_profession() -> None:
     assert [BAND_LABELS[code].id for code in ("strong", "adequate", "weak", "not_assessable")] == [
-        "kuat", "cukup baik", "lemah", "belum dapat dinilai",
-    ]  # fmt: skip
+        "kuat",
+        "cukup baik",
+        "lemah",
+        "belum dapat dinilai",
+    ]

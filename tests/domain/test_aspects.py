@@ -52,18 +52,29 @@ def test_boundary_rules_name_only_indicators_that_exist() -> None:
 
 def test_polarity_and_giver_labels_are_the_glossary_words() -> None:
     assert [aspects.POLARITY_LABELS[code].id for code in aspects.POLARITIES] == [
-        "diberikan", "diterima", "kurang", "ditolak", "merugikan",
-    ]  # fmt: skip
+        "diberikan",
+        "diterima",
+        "kurang",
+        "ditolak",
+        "merugikan",
+    ]
     assert [aspects.GIVER_LABELS[code].id for code in aspects.GIVERS] == [
-        "pekerja sosial", "petugas lain", "keluarga", "sebaya", "masyarakat",
-    ]  # fmt: skip
+        "pekerja sosial",
+        "petugas lain",
+        "keluarga",
+        "sebaya",
+        "masyarakat",
+    ]
 
 
 def test_sarafino_4_folds_emotional_and_esteem_into_one() -> None:
     other = taxonomies()["sarafino-4"]
     assert [(one.code, len(other.indicators_of(one.code))) for one in other.aspects] == [
-        ("emotional_esteem", 18), ("tangible", 9), ("informational", 10), ("companionship", 9),
-    ]  # fmt: skip
+        ("emotional_esteem", 18),
+        ("tangible", 9),
+        ("informational", 10),
+        ("companionship", 9),
+    ]
     assert other.place("esteem") == "emotional_esteem"
 
 

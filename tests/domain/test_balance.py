@@ -17,7 +17,7 @@ from laras.domain.balance import (
     shared_petals,
     silences,
     text_alternative,
-)  # fmt: skip
+)
 from laras.domain.errors import BadInput
 
 

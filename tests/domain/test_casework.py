@@ -71,8 +71,9 @@ def test_an_unknown_stage_is_refused() -> None:
 
 def test_only_what_a_later_stage_knows_is_attested() -> None:
     assert sorted(gate.code for gate in casework.GATES.values() if not gate.is_computed) == [
-        "family_teach_back", "score_taken",
-    ]  # fmt: skip
+        "family_teach_back",
+        "score_taken",
+    ]
 
 
 def test_events_lead_to_termination_from_any_stage_but_hospital_leaves_the_stage_open() -> None:
@@ -102,9 +103,17 @@ def test_the_diagram_is_drawn_from_the_table() -> None:
 
 @pytest.mark.parametrize(
     ("total", "band"),
-    [(0, "heavy"), (11, "heavy"), (12, "moderate"), (23, "moderate"), (24, "light"), (30, "light"),
-     (31, "independent"), (36, "independent")],
-)  # fmt: skip
+    [
+        (0, "heavy"),
+        (11, "heavy"),
+        (12, "moderate"),
+        (23, "moderate"),
+        (24, "light"),
+        (30, "light"),
+        (31, "independent"),
+        (36, "independent"),
+    ],
+)
 def test_adl_bands_change_where_the_checklist_says(total: int, band: str) -> None:
     assert casework.adl_band(total).code == band
 

@@ -104,8 +104,11 @@ def test_a_masked_number_keeps_four_digits_at_each_end() -> None:
 def test_there_are_38_provinces_and_99_is_none_of_them() -> None:
     assert (len(PROVINCES), PROVINCES["35"], "99" in PROVINCES) == (38, "Jawa Timur", False)
     assert [NIK_STATUSES[code].id for code in ("has", "none_yet", "unknown", "being_arranged")] == [
-        "ada", "belum ada", "tidak diketahui", "sedang diurus",
-    ]  # fmt: skip
+        "ada",
+        "belum ada",
+        "tidak diketahui",
+        "sedang diurus",
+    ]
 
 
 @given(st.integers(0, 36_000), st.booleans(), st.integers(1, 9999))

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from laras.domain.aspects import is_active
 from laras.domain.casework import STAGES
 from laras.domain.errors import BadInput, NotFound
 from laras.domain.information import (
+    INDICATOR_OF_TOPIC,
     LEAFLETS,
     POINTS,
     RESULTS,
@@ -24,7 +26,7 @@ from laras.domain.information import (
     occasions,
     succeeded,
     topic,
-)  # fmt: skip
+)
 
 ADMITTED = date(2026, 9, 1)
 TODAY = date(2026, 11, 24)
@@ -43,8 +45,18 @@ def test_fourteen_topics_name_stages_that_exist_and_have_something_to_say() -> N
     assert {rule.stage for one in TOPICS.values() for rule in one.due if rule.when == "stage"} <= set(STAGES)
     assert all(len(one.points) >= 4 and one.lead and one.question.id for one in TOPICS.values())
     assert {one.short.id for one in TOPICS.values()} >= {
-        "Guna dan waktu obat", "Hak dan pengaduan", "Tanda awal kambuh", "BPJS dan Puskesmas", "Rencana dan lama layanan",
-    }  # fmt: skip
+        "Guna dan waktu obat",
+        "Hak dan pengaduan",
+        "Tanda awal kambuh",
+        "BPJS dan Puskesmas",
+        "Rencana dan lama layanan",
+    }
+
+
+def test_every_topic_is_an_act_of_an_informational_indicator() -> None:
+    assert set(INDICATOR_OF_TOPIC) == set(TOPICS)
+    assert all(code.startswith("INF-") and is_active(code) for code in INDICATOR_OF_TOPIC.values())
+    assert (INDICATOR_OF_TOPIC["medicine"], INDICATOR_OF_TOPIC["caregiver"]) == ("INF-02", "INF-08")
 
 
 def test_every_point_of_every_leaflet_belongs_to_a_topic() -> None:

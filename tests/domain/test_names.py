@@ -6,10 +6,30 @@ from hypothesis import strategies as st
 
 from laras.domain.names import DROPPED, display, key, similarity, words
 
-NAMES = st.lists(st.sampled_from(
-    ["Slamet", "Riyadi", "Muhammad", "Moh.", "Siti", "Aminah", "Djoko", "Soekarno", "Yusuf", "Rachmat",
-     "Tjipto", "Wahyuni", "Sri", "M.", "Zaenal", "Khotimah"]
-), min_size=1, max_size=5).map(" ".join)  # fmt: skip
+NAMES = st.lists(
+    st.sampled_from(
+        [
+            "Slamet",
+            "Riyadi",
+            "Muhammad",
+            "Moh.",
+            "Siti",
+            "Aminah",
+            "Djoko",
+            "Soekarno",
+            "Yusuf",
+            "Rachmat",
+            "Tjipto",
+            "Wahyuni",
+            "Sri",
+            "M.",
+            "Zaenal",
+            "Khotimah",
+        ]
+    ),
+    min_size=1,
+    max_size=5,
+).map(" ".join)
 LETTERS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
 
 

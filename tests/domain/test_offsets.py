@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
 
 import pytest
@@ -23,7 +24,7 @@ from laras.domain.offsets import (
     numbered_lines,
     reanchor,
     snap_to_words,
-)  # fmt: skip
+)
 from tests.shared_folder import SHARED
 
 ANY = st.text(st.sampled_from("ab 🙂é\n“”—’…🇮中x"), max_size=60)
@@ -159,9 +160,7 @@ def test_a_correction_keeps_every_other_passage() -> None:
 
 
 def test_a_removed_passage_is_lost_where_it_stood() -> None:
-    assert reanchor([(4, 9)], "satu dua tiga", "satu tiga") == [Anchor(5, 5, "lost")] or True
-    found = reanchor([(5, 8)], "satu dua tiga", "satu tiga")
-    assert [(one.start, one.state) for one in found] == [(5, "lost")]
+    assert reanchor([(5, 8)], "satu dua tiga", "satu tiga") == [Anchor(5, 5, "lost")]
 
 
 def test_the_same_words_twice_do_not_mislead() -> None:
@@ -225,5 +224,11 @@ def test_a_whole_book_is_reanchored_and_laid_out_quickly() -> None:
     found = reanchor(spans, old, new)
     layout(old)
     assert time.perf_counter() - start < 5
-    untouched = [one for span, one in zip(spans, found, strict=True) if not {"asylum", "nurse"} & {old[slice(*span)]}]
-    assert sum(one.state == "kept" for one in found) > 0.8 * len(untouched)
+    touched = [re.search("asylum|nurse", old[max(0, low - 5) : high + 5]) for low, high in spans]
+    wrong = [
+        span
+        for span, one, hit in zip(spans, found, touched, strict=True)
+        if not hit and new[one.start : one.end] != old[slice(*span)]
+    ]
+    assert sum(map(bool, touched)) > 5
+    assert wrong == []

@@ -39,7 +39,7 @@ def create_admin(options: argparse.Namespace, console: Any) -> int:
     from django.core.exceptions import ValidationError
 
     from laras.base.access.queries import default_facility
-    from laras.config import first_day
+    from laras.base.gate import first_day
     from laras.config.commands.start import prepare
     from laras.domain.errors import N_, BadInput
 

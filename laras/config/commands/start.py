@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import secrets
 import sys
@@ -57,7 +58,7 @@ def prepare(console: Any) -> None:
         console.progress("Preparing the database …")
         call_command("migrate", interactive=False, verbosity=0)
     try:
-        call_command("check", databases=["default"], fail_level="ERROR", verbosity=0)
+        call_command("check", databases=["default"], fail_level="ERROR", stdout=io.StringIO())
     except SystemCheckError as error:
         raise WrongSetting(str(error)) from error
 
@@ -68,7 +69,7 @@ def _people(console: Any, host: str, address: str, *, no_demo: bool) -> bool:
 
     if not Facility.objects.exists():
         if no_demo:
-            from laras.config.first_day import create_home
+            from laras.base.gate.first_day import create_home
 
             create_home(code="UPT", name="UPT Bina Laras")
         else:
@@ -79,7 +80,7 @@ def _people(console: Any, host: str, address: str, *, no_demo: bool) -> bool:
     if is_demo and host not in LOOPBACK:
         raise WrongSetting("The demo home is served on this computer only. Use another LARAS_DATA with --no-demo.")
     if not User.objects.exists():
-        from laras.config.first_day import first_admin_link
+        from laras.base.gate.first_day import first_admin_link
 
         console.progress(f"Make the first administrator (once, within a day): {first_admin_link(address)}")
     return is_demo

@@ -13,7 +13,7 @@ from laras.domain.appraisal.rating import (
     rate,
     view_gap,
     weakest,
-)  # fmt: skip
+)
 from laras.domain.appraisal.sureness import CERTAINTY_LABELS, Certainty, Level, Reason, certainty
 
 __all__ = [

@@ -166,7 +166,7 @@ def weakest(profiles: Mapping[str, Profile], thresholds: Thresholds = Thresholds
 def view_gap(
     worker_view: float | None, client_view: float | None, flag_from: float = 0.75
 ) -> tuple[float, bool] | None:
-    """How much more workers think is given than clients feel, and whether that is worth a look; None if one is missing."""
+    """How much more workers think is given than clients feel, and whether to look at it; None if one is missing."""
     if worker_view is None or client_view is None:
         return None
     gap = worker_view - client_view

@@ -30,7 +30,7 @@ def lines(text: str) -> npt.NDArray[np.int64]:
 
 
 def line_of(starts: Sequence[int] | npt.NDArray[np.int64], offset: int) -> int:
-    """The number (from 1) of the line an offset stands on, given where lines start. Raises BadInput for a negative one."""
+    """The number (from 1) of the line an offset stands on, given where lines start. Raises BadInput below 0."""
     if offset < 0:
         raise BadInput(N_("A place cannot lie before the text. Check the offset."))
     return int(np.searchsorted(np.asarray(starts), offset, side="right"))

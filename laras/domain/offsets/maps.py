@@ -56,7 +56,7 @@ def _code_points(text: str) -> npt.NDArray[np.uint32]:
 
 
 def index_map(text: str, *, utf16: bool = False, crlf: bool = False) -> IndexMap:
-    """The map from code points of an LF text to UTF-16 units (`utf16`), to line ends counted as two (`crlf`), or both."""
+    """The map from code points of an LF text to UTF-16 units (`utf16`), line ends counted as two (`crlf`), or both."""
     points = _code_points(text)
     widths = np.ones(len(points), dtype=np.int64)
     if utf16:
@@ -67,7 +67,7 @@ def index_map(text: str, *, utf16: bool = False, crlf: bool = False) -> IndexMap
 
 
 def normalise(raw: str) -> tuple[str, IndexMap]:
-    """The text as Laras keeps it (no byte-order mark, CRLF and CR as LF) and the map from its offsets to those of `raw`."""
+    """The text as Laras keeps it (no byte-order mark, LF line ends) and the map from its offsets to those of `raw`."""
     points = _code_points(raw)
     dropped = np.zeros(len(points), dtype=bool)
     if len(points):

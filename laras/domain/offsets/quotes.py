@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SAME = {
     **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
@@ -35,6 +36,7 @@ class Ambiguous:
     starts: tuple[int, ...]
 
 
+@lru_cache(maxsize=4)  # an import asks the same source for many quotes
 def _folded(text: str) -> tuple[str, list[int], list[int]]:
     """The text with spaces and punctuation made alike, and for each of its characters where it begins and ends."""
     letters: list[str] = []
@@ -71,7 +73,7 @@ def find_quote(text: str, quote: str) -> Found | Absent | Ambiguous:
     case and words must be the same. Of several places those that do not cut a word come first; if they are still
     several, nothing is guessed.
     """
-    wanted = _folded(quote)[0].strip()
+    wanted = _folded.__wrapped__(quote)[0].strip()
     if not wanted:
         return Absent()
     folded, begins, ends = _folded(text)

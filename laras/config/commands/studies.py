@@ -1,0 +1,54 @@
+"""`laras appraise`: what a study says."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from laras.base.access.actor import Actor
+    from laras.stages.evidence.models import Study
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    command = commands.add_parser("appraise", parents=[common], help="five ratings, the weakest aspect, four tests")
+    command.add_argument("--study", required=True)
+    command.set_defaults(deed=appraise)
+
+
+def existing_study(name: str, by: Actor) -> Study:
+    """Return the study called `name`; NotFound otherwise."""
+    from laras.domain.errors import N_, NotFound
+    from laras.stages.evidence.models import Study
+
+    study = Study.objects.visible_to(by).filter(name=name).first()
+    if study is None:
+        raise NotFound(N_("There is no study “{name}”. Check the name."), name=name)
+    return study
+
+
+def appraise(options: argparse.Namespace, console: Any) -> int:
+    """Print the ratings of a study as the pages show them."""
+    from laras.config.acting import actor_of
+    from laras.stages.appraisal import queries
+
+    study = existing_study(options.study, actor_of(options))
+    found = queries.appraise(study)
+    tests: dict[str, list[dict[str, object]]] = {}
+    for check in queries.report_card(study):
+        tests.setdefault(check.test, []).append(
+            {"technique": check.technique, "status": check.status, "value": check.value}
+        )
+    aspects = {
+        one.aspect: {
+            "rating": one.band,
+            "coverage": round(one.profile.coverage, 4),
+            "lacking": None if one.profile.lacking_share is None else round(one.profile.lacking_share, 4),
+            "evidence": one.profile.evidence,
+            "sources": one.profile.sources,
+            "techniques": one.profile.techniques,
+        }
+        for one in found.aspects
+    }
+    console.result({"aspects": aspects, "overall": found.overall, "weakest": found.weakest, "tests": tests})
+    return 0

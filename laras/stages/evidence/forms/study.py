@@ -1,0 +1,70 @@
+"""The study and its context sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from laras.base.ui.phrases import language
+from laras.domain.aspects import ASPECT_CODES, aspect
+from laras.stages.evidence.models import Study
+
+
+class DayInput(forms.DateInput):
+    """The browser's own field for a day."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class LocalMoment(forms.DateTimeInput):
+    """The browser's own field for day and time, without seconds."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class StudyForm(forms.Form):
+    """What a study asks, where and when."""
+
+    name = forms.CharField(label=_("Name of the study"), max_length=200)
+    question = forms.CharField(
+        label=_("Question"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    site = forms.CharField(label=_("Site"), required=False, max_length=300)
+    period_from = forms.DateField(label=_("First day"), required=False, widget=DayInput)
+    period_until = forms.DateField(label=_("Last day"), required=False, widget=DayInput)
+    aspects = forms.MultipleChoiceField(label=_("Aspects"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, data: Any = None, *, study: Study | None = None) -> None:
+        super().__init__(data, initial=_initial(study))
+        field: Any = self.fields["aspects"]
+        field.choices = [(code, aspect(code).label.get(language())) for code in ASPECT_CODES]
+
+
+def _initial(study: Study | None) -> dict[str, Any]:
+    if study is None:
+        return {"aspects": list(ASPECT_CODES)}
+    return {
+        "name": study.name,
+        "question": study.question,
+        "site": study.site,
+        "period_from": study.period_from,
+        "period_until": study.period_until,
+        "aspects": study.aspects,
+    }
+
+
+class ContextForm(forms.Form):
+    """One item of the context sheet."""
+
+    item = forms.CharField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Description"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6})
+    )

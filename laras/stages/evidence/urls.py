@@ -1,0 +1,44 @@
+"""The security map of the stage."""
+
+from __future__ import annotations
+
+from laras.base.gate.pages import page
+from laras.base.gate.registry import Nav, Tab
+from laras.base.jobs.models import Job
+from laras.domain.errors import N_
+from laras.stages.evidence.models import Informant, ResearchConsent, Source, Study
+from laras.stages.evidence.views import sampling, source, sources, study
+
+app_name = "evidence"
+
+VIEW, EDIT, IMPORT = "evidence.view", "evidence.edit", "evidence.import"
+
+urlpatterns = [
+    page("studi/", study.study_list, VIEW, nav=Nav(N_("Evidence & codes"), "quote", 20, 2)),
+    page("studi/baru/", study.new_study, EDIT),
+    page("studi/<uuid:id>/", study.study, VIEW, Study, on="study", tab=Tab(N_("Study"), 10)),
+    page("studi/<uuid:id>/ubah/", study.edit_study, EDIT, Study),
+    page("studi/<uuid:id>/sumber/", sources.sources, VIEW, Study, on="study", tab=Tab(N_("Sources"), 20)),
+    page("studi/<uuid:id>/sumber/tempel/", sources.paste, IMPORT, Study),
+    page("studi/<uuid:id>/sumber/observasi/", sources.observation, IMPORT, Study),
+    page("studi/<uuid:id>/sumber/catatan-dukungan/", sources.case_entries, IMPORT, Study),
+    page("studi/impor/<uuid:id>/", sources.import_result, IMPORT, Job),
+    page("studi/<uuid:id>/informan/", sampling.informants, VIEW, Study, on="study", tab=Tab(N_("Informants"), 30)),
+    page("studi/<uuid:id>/informan/baru/", sampling.new_informant, EDIT, Study),
+    page("studi/<uuid:id>/kriteria/baru/", sampling.new_criterion, EDIT, Study),
+    page("studi/informan/<uuid:id>/", sampling.informant, EDIT, Informant),
+    page("studi/informan/<uuid:id>/kriteria/", sampling.answers, EDIT, Informant),
+    page("studi/informan/<uuid:id>/persetujuan/", sampling.ask_consent, EDIT, Informant),
+    page("studi/<uuid:id>/pedoman/", sampling.guide, VIEW, Study, on="study", tab=Tab(N_("Interview guide"), 40)),
+    page("studi/<uuid:id>/pedoman/baru/", sampling.new_guide, EDIT, Study),
+    page(
+        "studi/<uuid:id>/persetujuan/", sampling.consents, VIEW, Study, on="study", tab=Tab(N_("Research consent"), 50)
+    ),
+    page("studi/persetujuan/<uuid:id>/cabut/", sampling.withdraw_consent, EDIT, ResearchConsent),
+    page("studi/<uuid:id>/konteks/", study.context_sheet, VIEW, Study, on="study", tab=Tab(N_("Context"), 60)),
+    page("studi/sumber/<uuid:id>/", source.reading, VIEW, Source),
+    page("studi/sumber/<uuid:id>/ubah/", source.edit_source, EDIT, Source),
+    page("studi/sumber/<uuid:id>/teks/", source.add_text, IMPORT, Source),
+    page("studi/sumber/<uuid:id>/berkas/", source.original, VIEW, Source),
+    page("studi/sumber/<uuid:id>/keluarkan/", source.remove_source, EDIT, Source),
+]
