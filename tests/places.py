@@ -30,7 +30,7 @@ from tests import cast
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN_FOLDER = "TEST_RUN_FOLDER"  # one a run, made by tests.early and handed to the workers
-LARAS = (sys.executable, "-c", "from laras.config import cli; cli.COMMANDS=('start',); cli.main()")
+LARAS = (sys.executable, "-c", "from laras.config.cli import main; main()")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-COMMANDS = ("start", "imports", "studies", "house")
+COMMANDS = ("start", "demo", "imports", "studies", "house")
 
 
 class Console:

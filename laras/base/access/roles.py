@@ -33,7 +33,7 @@ WHOLE_HOME = frozenset({"supervisor", "nurse", "psychologist", "section_head", "
 BY_NUMBER = frozenset({"head"})
 
 _READ_CASE = {"people.view", "people.list", "casework.view", "support.view", "desk.search"}
-_DAILY = {"desk.today", "support.record", "support.teach", "casework.adl"}
+_DAILY = {"desk.today", "support.record", "support.teach", "casework.adl", "casework.task"}
 _STUDY_READ = {"evidence.view", "coding.view", "appraisal.view", "reports.appraisal"}
 _STUDY_WRITE = {
     "evidence.edit",
@@ -60,6 +60,7 @@ TABLE: dict[str, frozenset[str]] = {
             "casework.severity",
             "desk.board",
             "people.break_glass",
+            "people.group_access",
             "desk.jobs",
         }
     ),
@@ -70,6 +71,8 @@ TABLE: dict[str, frozenset[str]] = {
             "desk.today",
             "desk.board",
             "people.access",
+            "people.group_access",
+            "casework.task",
             "people.merge",
             "people.ward",
             "people.identity",

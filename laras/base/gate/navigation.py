@@ -58,11 +58,12 @@ def _may_open(actor: Actor, entry: Page) -> bool:
     return entry.permission in (PUBLIC, SIGNED_IN) or actor.may(entry.permission)
 
 
-def _place(entry: Page, here: str, *, apart: bool = False) -> Place:
+def _place(entry: Page, here: str, *, apart: bool = False, short: bool = False) -> Place:
     assert entry.nav is not None
     url = reverse(entry.name)
     current = here == url or (url != "/" and here.startswith(url))
-    return Place(gettext(entry.nav.label), url, entry.nav.icon, current, apart, main=entry.name == RAISED)
+    label = entry.nav.short if short and entry.nav.short else entry.nav.label
+    return Place(gettext(label), url, entry.nav.icon, current, apart, main=entry.name == RAISED)
 
 
 def _open_to(actor: Actor) -> list[Page]:
@@ -88,7 +89,9 @@ def phone_bar(actor: Actor, here: str) -> list[Place]:
     if not entries:
         entries = _open_to(actor)
     more = reverse("desk:more")
-    return [_place(entry, here) for entry in entries[:4]] + [Place(gettext("More"), more, "dots", here == more)]
+    return [_place(entry, here, short=True) for entry in entries[:4]] + [
+        Place(gettext("More"), more, "dots", here == more)
+    ]
 
 
 def context(request: HttpRequest) -> dict[str, object]:

@@ -18,12 +18,16 @@ SIGNED_IN = "signed-in"
 
 @dataclass(frozen=True)
 class Nav:
-    """A place in the rail: label (a marked English message), Tabler icon, order and group (1 daily, 2 study, 3 house)."""
+    """A place in the rail: label (a marked English message), Tabler icon, order and group (1 daily, 2 study, 3 house).
+
+    `short` is the label in the bar of a phone, where the long one does not fit.
+    """
 
     label: str
     icon: str
     order: int
     group: int = 1
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,11 @@ def register(entry: Page) -> None:
     if known is not None and known.route != entry.route:
         raise ValueError(f"Two pages are named {entry.name}: {known.route} and {entry.route}.")
     PAGES[entry.name] = entry
+
+
+def list_of(kind: str) -> Page | None:
+    """Return the page that lists the records of `kind` (`page(…, on="list of client")`), None while there is none."""
+    return next((page for page in PAGES.values() if page.on == f"list of {kind}"), None)
 
 
 def tabs_on(kind: str) -> list[Page]:

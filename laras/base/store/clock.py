@@ -27,7 +27,8 @@ def at(moment: dt.datetime) -> Iterator[dt.datetime]:
     """Let `now()` return `moment` inside the block; an unaware moment is refused."""
     if moment.tzinfo is None:
         raise ValueError("The clock takes only aware moments.")
-    token = _set.set(moment)
+    # In UTC, as the database gives it back: the audit chain hashes what is stored.
+    token = _set.set(moment.astimezone(dt.UTC))
     try:
         yield moment
     finally:

@@ -10,6 +10,7 @@ import pytest
 
 from laras.base.access import login
 from laras.base.access.models import LoginTry
+from laras.base.access.passwords import SmallArgon2
 from laras.base.store import clock
 from laras.domain.errors import NotAllowed
 from tests.cast import PASSWORD, Cast
@@ -40,9 +41,18 @@ def test_a_wrong_password_an_unknown_name_and_a_closed_account_read_the_same(cas
 @pytest.mark.parametrize("name", ["peksos", "nobody"])
 def test_known_or_not_a_try_costs_one_hash(cast: Cast, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     costs: list[str] = []
-    check, make = login.check_password, login.make_password
-    monkeypatch.setattr(login, "check_password", lambda *words: (costs.append("check"), check(*words))[1])
-    monkeypatch.setattr(login, "make_password", lambda *words: (costs.append("make"), make(*words))[1])
+    encode, verify = SmallArgon2.encode, SmallArgon2.verify
+
+    def encoding(self: SmallArgon2, password: str, salt: str) -> str:
+        costs.append("encode")
+        return encode(self, password, salt)
+
+    def verifying(self: SmallArgon2, password: str, encoded: str) -> bool:
+        costs.append("verify")
+        return verify(self, password, encoded)
+
+    monkeypatch.setattr(SmallArgon2, "encode", encoding)
+    monkeypatch.setattr(SmallArgon2, "verify", verifying)
     refusal(name, "wrong")
     assert len(costs) == 1
 

@@ -62,8 +62,8 @@ def test_one_acts_in_one_home_at_a_time(cast: Cast) -> None:
     assert here is not None
     assert there is not None
     assert nowhere is not None
-    assert (here.facility, here.roles) == (cast.home, {"social_worker"})
-    assert (there.facility, there.roles) == (cast.other_home, {"head"})
+    assert (here.facility, here.role_order) == (cast.home, ("social_worker",))
+    assert (there.facility, there.role_order) == (cast.other_home, ("head",))
     assert nowhere.facility == cast.home
 
 

@@ -10,6 +10,8 @@ import os
 import sys
 import threading
 from collections import Counter
+from collections.abc import Callable
+from typing import Any
 
 import django
 
@@ -27,14 +29,17 @@ def main(at_once: int, name: str, password: str) -> None:
     hashes: Counter[str] = Counter()
     ended: Counter[str] = Counter()
     barrier, guard = threading.Barrier(at_once), threading.Lock()
-    check, make = login.check_password, login.make_password
 
-    def count(what: object) -> None:
-        with guard:
-            hashes["n"] += 1
+    def counted(hashing: Callable[..., Any]) -> Callable[..., Any]:
+        def hash_and_count(*words: str) -> Any:
+            with guard:
+                hashes["n"] += 1
+            return hashing(*words)
 
-    login.check_password = lambda *words: (count(words), check(*words))[1]  # type: ignore[assignment]  # counted
-    login.make_password = lambda *words: (count(words), make(*words))[1]  # type: ignore[assignment]
+        return hash_and_count
+
+    for name_of_hashing in ("check_password", "make_password"):
+        setattr(login, name_of_hashing, counted(getattr(login, name_of_hashing)))
 
     def one() -> None:
         barrier.wait()

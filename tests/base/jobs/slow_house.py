@@ -26,7 +26,7 @@ from laras.base.jobs import work  # noqa: E402
 from laras.config import cli  # noqa: E402
 
 work.STALE = dt.timedelta(seconds=4)
-cli.COMMANDS = ("start",)  # nothing else is asked of it
+cli.COMMANDS = ("start",)  # type: ignore[assignment]  # nothing else is asked of it
 DATA = Path(settings.LARAS_DATA)
 KIND = "tests.slow"
 

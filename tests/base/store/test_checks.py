@@ -38,8 +38,8 @@ def test_the_sqlite_in_use_carries_the_repair() -> None:
 
 def test_an_old_sqlite_is_an_error_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "vendor", "sqlite", raising=False)
-    monkeypatch.setattr(checks.sqlite3, "sqlite_version_info", (3, 40, 1))
-    monkeypatch.setattr(checks.sqlite3, "sqlite_version", "3.40.1")
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 40, 1))
+    monkeypatch.setattr(sqlite3, "sqlite_version", "3.40.1")
     (error,) = checks.sqlite_is_fixed(None)
     assert error.id == "laras.E001"
     assert "3.40.1" in str(error.msg)

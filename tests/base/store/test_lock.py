@@ -27,7 +27,7 @@ def connection(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[D
     """A connection of its own with exactly the settings of the program, to a database of its own."""
     environment = Environment(tmp_path, tmp_path / "key", "127.0.0.1", 0, "id", "", "", debug=False)
     defaults = {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
-    rest = {"TIME_ZONE": None, "USER": "", "PASSWORD": "", "HOST": "", "PORT": "", "TEST": {}}
+    rest: dict[str, object] = {"TIME_ZONE": None, "USER": "", "PASSWORD": "", "HOST": "", "PORT": "", "TEST": {}}
     with django_db_blocker.unblock():
         made = DatabaseWrapper({**defaults, **rest, **database(environment)}, alias="default")
         yield made

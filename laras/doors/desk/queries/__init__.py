@@ -1,0 +1,1 @@
+"""Reads that join stages, one file a page."""

@@ -1,0 +1,47 @@
+"""Every re-used read of casework."""
+
+from laras.stages.casework.queries.episodes import (
+    current_episode,
+    current_episodes,
+    episodes,
+    events_of,
+    last_number,
+    open_episode_of,
+    stage_history,
+)
+from laras.stages.casework.queries.gates import Fact, facts
+from laras.stages.casework.queries.goals import GoalNow, goals_of, goals_with_levels
+from laras.stages.casework.queries.state import (
+    AdlDue,
+    adl_due,
+    adl_series,
+    latest_adl,
+    latest_severity,
+    severity_series,
+)
+from laras.stages.casework.queries.tasks import due_tasks, open_tasks, tasks_of, tasks_waiting
+
+__all__ = [
+    "AdlDue",
+    "Fact",
+    "GoalNow",
+    "adl_due",
+    "adl_series",
+    "current_episode",
+    "current_episodes",
+    "due_tasks",
+    "episodes",
+    "events_of",
+    "facts",
+    "goals_of",
+    "goals_with_levels",
+    "last_number",
+    "latest_adl",
+    "latest_severity",
+    "open_episode_of",
+    "open_tasks",
+    "severity_series",
+    "stage_history",
+    "tasks_of",
+    "tasks_waiting",
+]
