@@ -43,20 +43,20 @@ def code_name(code: Code) -> str:
     return word(code.label, code.name)
 
 
-def coding_json(coding: Coding, key: str, aspect: str, quote: str, by: Actor) -> dict[str, Any]:
-    """Return a coding as the script of the workspace reads it; neither its code nor its sealed words are asked for."""
+def coding_json(coding: Coding, key: str, by: Actor) -> dict[str, Any]:
+    """Return a coding as the script of the workspace reads it."""
     return {
         "id": str(coding.pk),
         "start": coding.start,
         "end": coding.end,
         "code": key,
-        "aspect": aspect,
+        "aspect": coding.code.aspect,
         "polarity": coding.polarity,
         "giver": coding.giver,
         "coder": coding.coder,
         "mine": coding.coder == by.login,
         "memo": coding.memo,
-        "quote": quote,
+        "quote": coding.quote,
     }
 
 

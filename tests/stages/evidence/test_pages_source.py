@@ -126,13 +126,13 @@ def test_six_files_are_read_by_a_job_that_shows_its_progress(study: Study, brows
     )
     address = answer.headers["Location"]
     waiting = words(browser.get(address))
-    assert 'http-equiv="refresh"' in waiting
+    assert 'hx-trigger="every 2s"' in waiting
     assert "<progress" in waiting
     claimed = work.claim()
     assert claimed is not None
     work.run(claimed)
     done = browser.get(address)
-    assert 'http-equiv="refresh"' not in words(done)
+    assert 'hx-trigger="every 2s"' not in words(done)
     assert [name for _, name, _ in done.context["taken"]] == ["0", "1", "2", "3", "4"]
     assert [name for name, _ in done.context["refused"]] == ["x.exe"]
     assert signed_in("peksos_lain").get(address).status_code == 404

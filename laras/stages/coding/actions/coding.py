@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import IntegrityError, transaction
+
 from laras.base.access.actor import Actor
 from laras.base.gate.actions import action
 from laras.base.store import clock
@@ -69,8 +71,12 @@ def add_coding(
     coding = _built(new, source.text, by, clock.now())
     if Reading.objects.filter(source=source, coder=coding.coder, round=round).exists():
         raise Closed(FINISHED)
-    _must_be_single(coding)
-    coding.save(force_insert=True)
+    try:
+        # The database refuses a second one; asking it first would cost a query and not hold against a race.
+        with transaction.atomic():
+            coding.save(force_insert=True)
+    except IntegrityError as error:
+        raise Conflict(TWICE) from error
     return coding
 
 

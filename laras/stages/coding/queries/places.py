@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from laras.domain.errors import N_, BadInput, Incomplete, Refused
-from laras.domain.offsets import Absent, Ambiguous, find_quote
+from laras.domain.offsets import Absent, Ambiguous, find_quote, layout
 from laras.stages.evidence.models import Source
-from laras.stages.evidence.queries import ReadingLine, lines
+from laras.stages.evidence.queries import WIDTH, ReadingLine, lines
 
 
 def quote_place(source: Source, quote: str, line: ReadingLine | None = None) -> tuple[int, int]:
@@ -56,5 +56,5 @@ def passage(source: Source, quote: str, number: int | None) -> tuple[int, int]:
 
 def line_numbers(source: Source, offsets: list[int]) -> list[int]:
     """Return the number of the line each offset stands on."""
-    starts = [line.start for line in lines(source)]
+    starts = [line.start for line in layout(source.text, WIDTH)]
     return [max(1, bisect_right(starts, offset)) for offset in offsets]

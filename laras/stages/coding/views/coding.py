@@ -153,4 +153,4 @@ def _answer(request: LarasRequest, deed: Callable[[], Coding]) -> JsonResponse:
         status = 403 if isinstance(error, NotAllowed) else 404 if isinstance(error, NotFound) else 400
         return JsonResponse({"error": sentence(error)}, status=status)
     key = made.code.name if made.code.indicator else queries.code_keys(queries.codes_of(made.study_id))[made.code_id]
-    return JsonResponse(coding_json(made, key, made.code.aspect, made.quote, request.actor))
+    return JsonResponse(coding_json(made, key, request.actor))

@@ -20,7 +20,6 @@ from laras.stages.coding.tables import (
     CodeGroup,
     code_choices,
     code_groups,
-    coding_json,
     coding_rows,
     givers,
     suggestions,
@@ -57,10 +56,20 @@ def workspace(request: LarasRequest, source: Source) -> HttpResponse:
 def _codings(request: LarasRequest, source: Source, nodes: tuple[queries.CodeNode, ...]) -> list[dict[str, Any]]:
     """Return the codings for the script: the text gives the quotes, the tree the codes, so that hundreds cost little."""
     codes = {node.code.pk: (node.key, node.code.aspect) for node in queries.walk(nodes)}
-    needed = ("facility_id", "start", "end", "code_id", "polarity", "giver", "coder", "memo")
-    rows = queries.codings_of(source, by=request.actor).select_related(None).only(*needed)
-    text = source.text
-    return [coding_json(one, *codes[one.code_id], text[one.start : one.end], request.actor) for one in rows]
+    rows = queries.codings_of(source, by=request.actor).select_related(None)
+    text, me = source.text, request.actor.login
+    found = []
+    for pk, code_id, start, end, polarity, giver, coder, memo in rows.values_list(*_FIELDS):
+        key, aspect = codes[code_id]
+        # A memo is opened for its row; most have none.
+        words = Coding(pk=pk, facility_id=source.facility_id, memo=memo).memo if memo else ""
+        place = {"id": str(pk), "start": start, "end": end, "quote": text[start:end]}
+        judged = {"code": key, "aspect": aspect, "polarity": polarity, "giver": giver, "memo": words}
+        found.append({**place, **judged, "coder": coder, "mine": coder == me})
+    return found
+
+
+_FIELDS = ("id", "code_id", "start", "end", "polarity", "giver", "coder", "memo")
 
 
 def plain(request: LarasRequest, source: Source) -> HttpResponse:
