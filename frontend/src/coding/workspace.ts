@@ -19,6 +19,8 @@ export class Workspace {
   private chosen: string | null = null;
   private polarity = "given";
   private lastCode = "";
+  /** Told which passage is selected or chosen now, null for none. */
+  onPassage: (passage: Span | null) => void = () => undefined;
 
   constructor(readonly root: HTMLElement, place: HTMLElement, quick: HTMLInputElement | null) {
     for (const coding of readJson<Coding[]>("codings", [])) this.codings.set(String(coding.id), { ...coding, id: String(coding.id) });
@@ -48,6 +50,7 @@ export class Workspace {
       nextPolarity: this.polarity,
     });
     this.codebook.setCurrent(coding?.code ?? null);
+    this.onPassage(shown && { start: shown.start, end: shown.end });
     this.root.classList.toggle("selecting", this.span !== null);
   }
 

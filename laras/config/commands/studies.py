@@ -1,4 +1,4 @@
-"""`laras appraise`: what a study says."""
+"""`laras appraise` and `laras agreement`: what a study says, and how far its coders agree."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from laras.base.access.actor import Actor
+    from laras.domain.agreement import Report
     from laras.stages.evidence.models import Study
 
 
@@ -14,6 +15,9 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     command = commands.add_parser("appraise", parents=[common], help="five ratings, the weakest aspect, four tests")
     command.add_argument("--study", required=True)
     command.set_defaults(deed=appraise)
+    command = commands.add_parser("agreement", parents=[common], help="every coefficient of agreement")
+    command.add_argument("--study", required=True)
+    command.set_defaults(deed=agreement)
 
 
 def existing_study(name: str, by: Actor) -> Study:
@@ -52,3 +56,35 @@ def appraise(options: argparse.Namespace, console: Any) -> int:
     }
     console.result({"aspects": aspects, "overall": found.overall, "weakest": found.weakest, "tests": tests})
     return 0
+
+
+def agreement(options: argparse.Namespace, console: Any) -> int:
+    """Print every coefficient over all, per aspect and per code, with n, interval and reading."""
+    from laras.config.acting import actor_of
+    from laras.stages.coding import queries
+
+    found = queries.agreement(existing_study(options.study, actor_of(options)))
+    console.result(
+        {
+            "coders": list(found.coders),
+            "sources": found.sources,
+            "shared": found.sources_shared,
+            "overall": {**_coefficients(found.overall), "reading": found.reading},
+            "aspects": {one.aspect: {**_coefficients(one.report), "reading": one.reading} for one in found.aspects},
+            "codes": {one.key: {**_coefficients(one.report), "reading": one.reading} for one in found.codes},
+        }
+    )
+    return 0
+
+
+def _coefficients(report: Report) -> dict[str, object]:
+    """Return the coefficients of a report as plain values; an undefined one is null, `warnings` says why."""
+    return {
+        name: {"value": value, "interval": [interval.low, interval.high] if interval else None}
+        for name, value, interval in report.rows()
+    } | {
+        "n": report.n_units,
+        "raters": report.n_raters,
+        "uncoded": report.n_uncoded,
+        "warnings": [str(note) for note in report.warnings],
+    }
