@@ -55,6 +55,12 @@ class PassageForm(JudgementForm):
     field_order = ("quote", "line", "code", "polarity", "giver", "memo")
 
 
+class CorrectionForm(forms.Form):
+    """The corrected text of a source; spaces and line ends at its edges stay."""
+
+    text = forms.CharField(label=_("Text"), strip=False, widget=forms.Textarea(attrs={"rows": 24}))
+
+
 class WordsForm(forms.Form):
     """Name and definition of a code in both languages; one language alone stands for both."""
 

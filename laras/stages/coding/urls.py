@@ -11,7 +11,8 @@ from laras.stages.evidence.models import Source, Study
 
 app_name = "coding"
 
-VIEW, CODE, BOOK, IMPORT = "coding.view", "coding.code", "coding.codebook", "evidence.import"
+VIEW, CODE, BOOK = "coding.view", "coding.code", "coding.codebook"
+EDIT, IMPORT = "evidence.edit", "evidence.import"
 
 urlpatterns = [
     page("kode/", codebook.study_choice, VIEW, nav=Nav(N_("Codes"), "tag", 21, 2)),
@@ -30,6 +31,7 @@ urlpatterns = [
     page("sumber/<uuid:id>/kode/isyarat/", coding.cues, CODE, Source),
     page("sumber/<uuid:id>/kode/selesai/", workspace.finish, CODE, Source),
     page("sumber/<uuid:id>/kode/buka-lagi/", workspace.reopen, CODE, Source),
+    page("sumber/<uuid:id>/kode/koreksi/", workspace.correct, EDIT, Source),
     page("sumber/<uuid:id>/kode/tempatkan/", workspace.place, IMPORT, Source),
     page("pengodean/<uuid:id>/", coding.coding, CODE, Coding),
     page("pengodean/<uuid:id>/pulihkan/", coding.restore, CODE, Coding),

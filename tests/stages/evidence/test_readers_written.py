@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from laras.base.files.guard import Kind
@@ -171,6 +171,7 @@ MARKUP = st.lists(
 
 
 @given(MARKUP)
+@example(["<li>", "<p>", "<li>", " w1 ", "</p>", " w0 "])
 @settings(max_examples=300, deadline=None)
 def test_no_word_is_lost_or_doubled_or_moved_however_broken_the_html_is(pieces: list[str]) -> None:
     words = [piece.strip() for piece in pieces if piece.startswith(" ")]

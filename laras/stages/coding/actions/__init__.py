@@ -10,12 +10,14 @@ from laras.stages.coding.actions.coding import (
     remove_coding,
     restore_coding,
 )
+from laras.stages.coding.actions.correction import Corrected, correct_text
 from laras.stages.coding.actions.pending import place_pending
 from laras.stages.coding.actions.quotes import CodedQuotes, QuoteRow, RefusedRow, code_quotes
 from laras.stages.coding.actions.reading import finish_reading, reopen_reading
 
 __all__ = [
     "CodedQuotes",
+    "Corrected",
     "LoadedTable",
     "NewCode",
     "NewCoding",
@@ -28,6 +30,7 @@ __all__ = [
     "change_coding",
     "code_quotes",
     "code_texts",
+    "correct_text",
     "edit_code",
     "finish_reading",
     "load_coder_table",

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from laras.base.gate.http import LarasRequest
-from laras.base.gate.sentences import typed
+from laras.base.gate.sentences import attempt, typed
 from laras.base.ui.toast import saved
 from laras.stages.coding import actions, queries
-from laras.stages.coding.forms import PassageForm
+from laras.stages.coding.forms import CorrectionForm, PassageForm
 from laras.stages.coding.models import Coding
 from laras.stages.coding.tables import (
     CodeGroup,
@@ -121,6 +121,7 @@ def _reading(request: LarasRequest, source: Source) -> dict[str, Any]:
         "finished": queries.has_finished(source, request.actor.login),
         "is_blind": queries.others_hidden(source, request.actor),
         "waiting": len(source.pending.get("selections", ())),
+        "may_correct": request.actor.may("evidence.edit"),
         "may_place": request.actor.may("evidence.import"),
     }
 
@@ -133,6 +134,19 @@ def _open(request: LarasRequest, source: Source) -> None:
         request.shown.append(str(source.informant.client_id))
     if source.kind == "case_entries":
         request.shown.extend(source.setting.get("clients", []))
+
+
+def correct(request: LarasRequest, source: Source) -> HttpResponse:
+    """Correct the text; the codings of every coder follow it."""
+    _open(request, source)
+    form = CorrectionForm(request.POST or None, initial={"text": source.text})
+    if request.method == "POST":
+        done = attempt(form, lambda: actions.correct_text(source, **typed(form), by=request.actor))
+        if done:
+            told = _("Codings: {kept} as before, {changed} with other words, {lost} deleted with their words.")
+            saved(request, told.format(kept=done.kept, changed=done.changed, lost=done.lost))
+            return redirect("evidence:reading", source.pk)
+    return render(request, "coding/correct.html", study_frame(request, source.study, source=source, form=form))
 
 
 @require_POST

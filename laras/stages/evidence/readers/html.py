@@ -80,8 +80,18 @@ def _close_open_items(soup: BeautifulSoup) -> None:
             if parent.name in within:
                 break
             if parent.name in ended:
-                parent.insert_after(*[node, *node.next_siblings])
+                parent.insert_after(*_from_here_on(node, parent))
                 break
+
+
+def _from_here_on(node: Tag, parent: Tag) -> list[PageElement]:
+    """Return the node and everything after it inside `parent`, so that moving it out moves no word past another."""
+    found: list[PageElement] = [node, *node.next_siblings]
+    for above in node.parents:
+        if above is parent:
+            break
+        found.extend(above.next_siblings)
+    return found
 
 
 class _Blocks:
