@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
-from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.core.files.uploadhandler import MemoryFileUploadHandler, StopFutureHandlers
 
-LIMIT = 25 * 1024 * 1024
+from laras.base.files.guard import LIMIT
 
 
 class MemoryOnly(MemoryFileUploadHandler):
@@ -17,12 +18,9 @@ class MemoryOnly(MemoryFileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         self._received = 0
-        try:
+        # The parent stops the handlers behind it by an exception; there are none.
+        with suppress(StopFutureHandlers):
             super().new_file(*args, **kwargs)
-        except Exception as stop:
-            # The parent stops the other handlers by an exception; there are none.
-            if type(stop).__name__ != "StopFutureHandlers":
-                raise
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self._received += len(raw_data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 
 from django.db import DatabaseError, close_old_connections
 
@@ -61,14 +60,3 @@ def _pulse(found: Job, finished: threading.Event) -> None:
         log.exception("the sign of life of job %s could not be written", found.pk)
     finally:
         connection.close()
-
-
-def wait_for(job: Job, *, seconds: float = 60) -> Job:
-    """Wait until a job has ended (for commands and tests) and return it fresh."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        fresh = Job.objects.get(pk=job.pk)
-        if not fresh.is_open:
-            return fresh
-        time.sleep(0.1)
-    return Job.objects.get(pk=job.pk)
