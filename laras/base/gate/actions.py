@@ -11,6 +11,7 @@ from django.db import models, transaction
 from laras.base.access.actor import Actor
 from laras.base.audit import chain
 from laras.base.gate.pages import event_of
+from laras.base.gate.sight import see
 from laras.domain.errors import N_, NotAllowed, NotFound
 
 P = ParamSpec("P")
@@ -22,8 +23,9 @@ ACTIONS: dict[str, str] = {}
 def action(permission: str, *, bulk: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function a deed: keyword `by: Actor` is who does it, the first argument the record it is done to.
 
-    Raises NotAllowed when the role may not, NotFound when the record is not visible to `by`. The audit row names the
-    returned record, or the one it was done to. A `bulk` deed returns a list and leaves one row with its length.
+    Raises NotAllowed when the role may not or the record is open to `by` for reading only, NotFound when it is not
+    visible to `by`. The audit row names the returned record, or the one it was done to. A `bulk` deed returns a list
+    and leaves one row with its length.
     A deed called inside another asks its own permission again and leaves a row of its own.
     """
 
@@ -38,7 +40,7 @@ def action(permission: str, *, bulk: bool = False) -> Callable[[Callable[P, R]],
                 raise NotAllowed(N_("Your role may not do this. Ask your supervisor."))
             subject = args[0] if args else None
             with transaction.atomic():
-                _must_be_visible(subject, by)
+                _must_be_theirs(subject, by)
                 result = deed(*args, **kwargs)
                 _leave_trace(verb, by, subject, result, kwargs, bulk=bulk)
             return result
@@ -49,17 +51,15 @@ def action(permission: str, *, bulk: bool = False) -> Callable[[Callable[P, R]],
     return decorate
 
 
-def _must_be_visible(subject: object, by: Actor) -> None:
-    """A record of a kind with `visible_to` must be one of theirs; asked again here, whatever door it came through."""
+def _must_be_theirs(subject: object, by: Actor) -> None:
+    """A record must be one they see and may write to; asked again here, whatever door it came through."""
     if not isinstance(subject, models.Model) or subject._state.adding:
         return
-    if getattr(subject, "_seen_by", None) is by:
-        return
-    manager: Any = type(subject)._default_manager
-    if hasattr(manager, "visible_to"):
-        if not manager.visible_to(by).filter(pk=subject.pk).exists():
-            raise NotFound(N_("This record is not there, or not yours to see."))
-        subject._seen_by = by  # type: ignore[attr-defined]
+    sight = see(subject, by)
+    if not sight.seen:
+        raise NotFound(N_("This record is not there, or not yours to see."))
+    if not sight.writable:
+        raise NotAllowed(N_("The emergency opened this record for reading only. Ask the supervisor for access."))
 
 
 def _leave_trace(verb: str, by: Actor, subject: object, result: object, kwargs: dict[str, Any], *, bulk: bool) -> None:

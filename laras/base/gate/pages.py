@@ -10,15 +10,16 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
 
 from laras.base.access.actor import Actor
 from laras.base.audit import chain
 from laras.base.gate.http import LarasRequest
-from laras.base.gate.registry import PUBLIC, SIGNED_IN, Nav, Page, Tab, register
+from laras.base.gate.registry import PUBLIC, SIGNED_IN, Nav, Page, Tab, page_on, register
 from laras.base.gate.sentences import sentence
+from laras.base.gate.sight import load
 from laras.domain.errors import N_, LarasError, NotAllowed, NotFound
 
 log = logging.getLogger("laras.gate")
@@ -59,34 +60,42 @@ def _guarded(entry: Page) -> View:
 
     @wraps(view)
     def guarded(request: LarasRequest, **values: Any) -> HttpResponseBase:
-        request.shown = []
+        request.shown, request.read_only = [], False
+        if request.user.must_change_password and entry.permission != SIGNED_IN:
+            return redirect(page_on("own password").name)
         record = _load(entry, request, values)
         if entry.permission != SIGNED_IN and not request.actor.may(entry.permission):
             return refusal(request, 403)
-        try:
-            response: HttpResponseBase = view(request, *([] if record is None else [record]), **values)
-        except NotFound as error:
-            return refusal(request, 404, error)
-        except NotAllowed as error:
-            return refusal(request, 403, error)
-        except LarasError as error:
-            return refusal(request, 400, error)
-        if response.status_code == 200 and request.method == "GET":
-            _note_look(request, entry, record)
+        response = _answered(request, view, record, values)
+        if response.status_code == 200 and request.method == "GET" and not _note_look(request, entry, record):
+            return refusal(request, 503)
         return response
 
     guarded.page = entry  # type: ignore[attr-defined]  # read by the test that walks the URLconf
     return guarded
 
 
+def _answered(
+    request: LarasRequest, view: View, record: models.Model | None, values: dict[str, Any]
+) -> HttpResponseBase:
+    """Return what the view answers; a refusal raised deep becomes the page that says it."""
+    try:
+        return view(request, *([] if record is None else [record]), **values)
+    except NotFound as error:
+        return refusal(request, 404, error)
+    except NotAllowed as error:
+        return refusal(request, 403, error)
+    except LarasError as error:
+        return refusal(request, 400, error)
+
+
 def _load(entry: Page, request: LarasRequest, values: dict[str, Any]) -> models.Model | None:
     if entry.subject is None:
         return None
-    manager: Any = entry.subject._default_manager
-    record: models.Model | None = manager.visible_to(request.actor).filter(pk=values.pop("id")).first()
+    record, sight = load(entry.subject, values.pop("id"), request.actor)
     if record is None:
         raise Http404
-    record._seen_by = request.actor  # type: ignore[attr-defined]  # spares the action a second look-up
+    request.read_only = not sight.writable
     return record
 
 
@@ -102,6 +111,12 @@ _SAYINGS = {
     400: (N_("This could not be done"), N_("Go back and try again; what you typed is still there.")),
     403: (N_("This is not open to you"), N_("If you need it for your work, ask your supervisor.")),
     404: (N_("This page is not there"), N_("It may have been moved, or it is not yours to see.")),
+    503: (
+        N_("The record stays closed for now"),
+        N_(
+            "That you opened it could not be written down, and an emergency opens nothing unseen. Try again in a minute."
+        ),
+    ),
     500: (N_("Something went wrong in the program"), N_("Nothing was lost. Try again in a minute.")),
 }
 
@@ -114,13 +129,17 @@ def client_of(record: object) -> str:
     return str(found) if found else ""
 
 
-def _note_look(request: LarasRequest, entry: Page, record: models.Model | None) -> None:
-    """Write who looked at what. A failure never hides a caseload from its worker; it is counted instead."""
+def _note_look(request: LarasRequest, entry: Page, record: models.Model | None) -> bool:
+    """Write who looked at what; False when it failed and the page must stay closed.
+
+    A failure never hides a caseload from its worker: it is counted instead. What an emergency opened stays closed.
+    """
     shown = tuple(dict.fromkeys(request.shown))
     if record is None and not shown:
-        return
+        return True
     actor = request.actor
-    event = event_of(actor, verb=entry.name, record=record, shown=shown)
+    purpose = "emergency" if request.read_only else ""
+    event = event_of(actor, verb=entry.name, record=record, shown=shown, purpose=purpose)
     try:
         chain.append(event, ledger="look", chain=str(actor.facility_id))
     except DatabaseError:
@@ -129,6 +148,8 @@ def _note_look(request: LarasRequest, entry: Page, record: models.Model | None) 
             chain.count_failure(chain=str(actor.facility_id))
         except DatabaseError:
             log.exception("nor could the failure be counted")
+        return not request.read_only
+    return True
 
 
 def event_of(

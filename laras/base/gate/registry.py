@@ -70,6 +70,11 @@ def list_of(kind: str) -> Page | None:
     return next((page for page in PAGES.values() if page.on == f"list of {kind}"), None)
 
 
+def page_on(place: str) -> Page:
+    """Return the page that declared to be the one at `place` (`page(…, on="own password")`)."""
+    return next(page for page in PAGES.values() if page.on == place)
+
+
 def tabs_on(kind: str) -> list[Page]:
     """Return the pages that declare a tab on records of `kind`, in their order."""
     return sorted((p for p in PAGES.values() if p.on == kind and p.tab), key=lambda p: p.tab.order if p.tab else 0)

@@ -10,6 +10,6 @@ from laras.base.gate.pages import event_of
 
 
 def note_session(actor: Actor, verb: str) -> None:
-    """Write that somebody logged in or out."""
+    """Write that somebody logged in or out, or changed their own password."""
     with transaction.atomic():
         chain.append(event_of(actor, verb=f"session.{verb}"), ledger="deed", chain=str(actor.facility_id))

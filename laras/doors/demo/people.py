@@ -73,7 +73,13 @@ def hire_staff(home: Facility, password: str, diary: Diary, scale: Scale) -> Sta
         staff = Staff(operator(home))
         for login, name, role, position in words.STAFF:
             worker = hire(
-                login=login, name=name, roles=(role,), password=password, position=position, by=staff.operator
+                login=login,
+                name=name,
+                roles=(role,),
+                password=password,
+                position=position,
+                must_change=False,
+                by=staff.operator,
             )
             actor = actor_for(User.objects.get(pk=worker.user_id), facility_id=str(home.pk), device="demo")
             if actor is not None:

@@ -161,6 +161,24 @@ class EndRoleForm(forms.Form):
     membership = forms.UUIDField()
 
 
+class OwnPasswordForm(forms.Form):
+    """The old password and twice the new one."""
+
+    old = forms.CharField(
+        label=_("Password until now"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    password = _new_password()
+    again = forms.CharField(
+        label=_("New password once more"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
 class NewPasswordForm(forms.Form):
     """A new password for somebody who forgot theirs."""
 

@@ -6,7 +6,19 @@ from laras.base.gate.pages import page
 from laras.base.gate.registry import PUBLIC, SIGNED_IN, Nav, Tab
 from laras.base.jobs.models import Job
 from laras.domain.errors import N_
-from laras.doors.desk.views import audit, board, client, clients, first_day, jobs, search, session, today, users
+from laras.doors.desk.views import (
+    audit,
+    board,
+    client,
+    clients,
+    first_day,
+    jobs,
+    password,
+    search,
+    session,
+    today,
+    users,
+)
 from laras.stages.casework.models import Task
 from laras.stages.people.models import Client, Worker
 
@@ -16,6 +28,7 @@ urlpatterns = [
     page("masuk/", session.sign_in, PUBLIC),
     page("mulai/<str:token>/", first_day.begin, PUBLIC),
     page("keluar/", session.sign_out, SIGNED_IN),
+    page("kata-sandi/", password.own_password, SIGNED_IN, on="own password"),
     page("bahasa/", session.language, PUBLIC),
     page("healthz", session.health, PUBLIC),
     page("", session.first, SIGNED_IN),

@@ -68,12 +68,14 @@ def hire(
     strps_number: str = "",
     strps_expires_on: dt.date | None = None,
     valid_from: dt.datetime | None = None,
+    must_change: bool = True,
     by: Actor,
 ) -> Worker:
     """Make a member of staff with log-in and roles.
 
-    A log-in name that exists joins this home with its own password: `password` is then not used. BadInput for an
-    unknown role or a weak password, Conflict when the person works here already.
+    `must_change` asks the person for a password of their own at the first log-in. A log-in name that exists joins
+    this home with its own password: `password` is then not used. BadInput for an unknown role or a weak password,
+    Conflict when the person works here already.
     """
     if not roles:
         raise Incomplete(N_("Choose at least one role."), field="roles")
@@ -85,7 +87,9 @@ def hire(
     _must_be_another(user, by)
     if user is None:
         draft = User(login=login.strip().lower(), name=name.strip())
-        user = User.objects.create_user(draft.login, _checked_password(password, draft), name=draft.name)
+        user = User.objects.create_user(
+            draft.login, _checked_password(password, draft), name=draft.name, must_change_password=must_change
+        )
     elif Worker.objects.filter(facility=by.facility, user=user).exists():
         raise Conflict(N_("{login} already works here. Give a role instead."), login=user.login, field="login")
     _open_roles(user, roles, since=valid_from or clock.now(), by=by)

@@ -28,6 +28,14 @@ class ClientQuerySet(models.QuerySet["Client"]):
             return own
         return own.filter(pk__in=Access.objects.valid_for(actor).values("client_id"))
 
+    def writable_by(self, actor: Actor) -> ClientQuerySet:
+        """Return the clients this person may write about: an emergency opens a record for reading only."""
+        own = self.visible_to(actor)
+        if actor.sees_whole_home:
+            return own
+        lasting = Access.objects.valid_for(actor).exclude(kind="break_glass")
+        return own.filter(pk__in=lasting.values("client_id"))
+
     def reachable_by(self, actor: Actor) -> ClientQuerySet:
         """Return the visible clients and the records merged into them: rows were written under both numbers."""
         own = self.filter(facility_id=actor.facility_id)

@@ -28,6 +28,11 @@ class OfClientQuerySet(models.QuerySet[Any]):
         """Return the rows of the clients this person may see now."""
         return self.filter(client_id__in=Client.objects.reachable_by(actor).values("pk"))
 
+    def writable_by(self, actor: Actor) -> OfClientQuerySet:
+        """Return the visible rows of clients this person may write about now."""
+        open_to_them = Client.objects.writable_by(actor).values("pk")
+        return self.visible_to(actor).filter(Q(client__in=open_to_them) | Q(client__merged_into__in=open_to_them))
+
 
 class Family(FacilityRecord):
     """A relative or another close person of a client."""

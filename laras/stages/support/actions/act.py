@@ -70,7 +70,7 @@ def record_supports(acts: Sequence[NewAct], *, by: Actor) -> list[SupportAct]:
     if len(acts) > 500:
         raise BadInput(N_("At most {n} records at once. Divide them."), n=500)
     wanted = {act.client.pk for act in acts}
-    seen = set(Client.objects.visible_to(by).filter(pk__in=wanted).values_list("pk", flat=True))
+    seen = set(Client.objects.writable_by(by).filter(pk__in=wanted).values_list("pk", flat=True))
     if wanted - seen:
         raise NotFound(N_("This record is not there, or not yours to see."))
     return SupportAct.objects.bulk_create([_built(act, by) for act in acts])
