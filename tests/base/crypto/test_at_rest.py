@@ -13,8 +13,8 @@ from psycopg import sql
 from tests.places import Place, copied
 
 STATEMENT = "Saya takut kalau malam, dan hanya Bu Ratri yang mau mendengarkan."
-# Texts that the program ships or that are no secret: they stand readable elsewhere, and say nothing about a person.
-SHIPPED = {"evidence.Study.name"}
+# The site of a study may be the name of the home, which stands readable elsewhere and says nothing about a person.
+NO_SECRET = {"evidence.Study.site"}
 
 
 def everything(place: Place) -> Iterator[tuple[str, bytes]]:
@@ -62,7 +62,7 @@ def test_no_sealed_word_lies_readable_in_the_data_folder(tmp_path: Path) -> None
     leaks = [
         (label, phrase, where)
         for label, phrases in said.items()
-        if label not in SHIPPED
+        if label not in NO_SECRET
         for phrase in dict.fromkeys([*phrases, STATEMENT])
         for where, content in store
         if told(phrase, content)

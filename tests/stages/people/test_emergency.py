@@ -54,7 +54,7 @@ def test_an_emergency_opens_a_record_for_reading_only(cast: Cast, signed_in: Sig
         cast.second, worker=cast.worker("peksos"), kind="caseload", reason="menggantikan", by=cast.actor("penyelia")
     )
     assert browser.post(there, typed).status_code == 302
-    assert "Akses darurat" not in browser.get(there).content.decode()
+    assert "terbuka hanya untuk dibaca" not in browser.get(there).content.decode()
 
 
 def test_an_emergency_that_cannot_be_written_down_opens_nothing(
