@@ -114,7 +114,7 @@ def _fill(place: Place, kind: str) -> None:
     if kind == "cast":
         place.run((sys.executable, "-m", "tests.enter_cast"))
     elif kind == "demo":
-        place.laras("demo", seconds=200)
+        place.laras("demo", seconds=400)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
+import pytest
 from psycopg import sql
 
 from tests.places import Place, copied
@@ -38,6 +39,7 @@ def told(phrase: str, by: bytes) -> bool:
     return any(form in by for form in forms)
 
 
+@pytest.mark.deadline(500)  # it may be the first to ask for the demo home, which is built once a run
 def test_no_sealed_word_lies_readable_in_the_data_folder(tmp_path: Path) -> None:
     text = tmp_path / "wawancara.txt"
     text.write_text(f"P: Bagaimana malam di sini?\nI: {STATEMENT}\n", encoding="utf-8")
