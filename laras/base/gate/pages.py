@@ -80,13 +80,18 @@ def _answered(
 ) -> HttpResponseBase:
     """Return what the view answers; a refusal raised deep becomes the page that says it."""
     try:
-        return view(request, *([] if record is None else [record]), **values)
+        response = view(request, *([] if record is None else [record]), **values)
     except NotFound as error:
         return refusal(request, 404, error)
     except NotAllowed as error:
         return refusal(request, 403, error)
     except LarasError as error:
         return refusal(request, 400, error)
+    if response.status_code == 405:  # an empty answer would be the browser's own page of errors
+        told = refusal(request, 405)
+        told.headers["Allow"] = response.headers["Allow"]
+        return told
+    return response
 
 
 def _load(entry: Page, request: LarasRequest, values: dict[str, Any]) -> models.Model | None:
@@ -111,6 +116,10 @@ _SAYINGS = {
     400: (N_("This could not be done"), N_("Go back and try again; what you typed is still there.")),
     403: (N_("This is not open to you"), N_("If you need it for your work, ask your supervisor.")),
     404: (N_("This page is not there"), N_("It may have been moved, or it is not yours to see.")),
+    405: (
+        N_("This address only takes what a form sends"),
+        N_("Go back to the page with the form and press its button again."),
+    ),
     503: (
         N_("The record stays closed for now"),
         N_(

@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from django.http import HttpResponse
 from django.test import Client as Browser
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 from pytest_django import Settings
 
 from laras.base.access.models import Membership
@@ -50,6 +51,11 @@ def quiet(request: LarasRequest) -> HttpResponse:
     return HttpResponse("nothing of anybody")
 
 
+@require_POST
+def posting(request: LarasRequest) -> HttpResponse:
+    return HttpResponse("posted")
+
+
 def public(request: LarasRequest) -> HttpResponse:
     return HttpResponse("for everybody")
 
@@ -65,6 +71,7 @@ def routes(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
         pages.page("t/", listing, "people.list"),
         pages.page("t/refusing/<slug:what>/", refusing, registry.SIGNED_IN),
         pages.page("t/quiet/", quiet, registry.SIGNED_IN),
+        pages.page("t/posting/", posting, registry.SIGNED_IN),
         pages.page("t/public/", public, registry.PUBLIC),
         path("", include("laras.config.urls")),
     ]
@@ -135,6 +142,12 @@ def test_a_refusal_deep_down_becomes_a_page_with_its_sentence(
     answer = signed_in("peksos").get(f"/t/refusing/{what}/")
     assert answer.status_code == status
     assert "This is not to be had. Try another one." in answer.content.decode()
+
+
+def test_an_address_that_takes_only_forms_says_so(cast: Cast, signed_in: Enter) -> None:
+    answer = signed_in("peksos").get("/t/posting/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "hanya menerima isian formulir" in answer.content.decode()
 
 
 def test_a_stranger_is_led_to_the_log_in_and_back(cast: Cast) -> None:
