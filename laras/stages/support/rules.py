@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from laras.base.access.actor import Actor
 from laras.base.store import clock
-from laras.domain.errors import N_, Closed, NotAllowed
-from laras.stages.people.models import OfClient
+from laras.domain.errors import N_, Closed, NotAllowed, NotFound
+from laras.stages.people.models import Client, OfClient
 
 CHANGE_WINDOW = dt.timedelta(hours=24)
+
+
+def must_be_writable(clients: Iterable[Client], by: Actor) -> None:
+    """Refuse when one of many clients is not this person's to write about; one query for all."""
+    wanted = {client.pk for client in clients}
+    seen = set(Client.objects.writable_by(by).filter(pk__in=wanted).values_list("pk", flat=True))
+    if wanted - seen:
+        raise NotFound(N_("This record is not there, or not yours to see."))
 
 
 def may_change(record: OfClient, by: Actor) -> bool:

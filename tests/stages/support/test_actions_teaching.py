@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from laras.base.access.actor import Actor
 from laras.base.store import clock
@@ -105,3 +107,46 @@ def test_a_point_is_taken_back_within_a_day_only(cast: Cast, by: Actor) -> None:
 def test_a_stranger_explains_to_nobody(cast: Cast, stranger: Actor) -> None:
     with pytest.raises(NotFound):
         actions.record_teach_back(cast.client, topic="illness", results={"L1.1": "2"}, by=stranger)
+
+
+def test_a_whole_group_is_taught_at_once_as_if_one_by_one(cast: Cast, by: Actor) -> None:
+    other = cast.client_record(name="Yani (contoh)")
+    actions.record_teach_back(cast.client, topic="illness", results={"L1.1": "0"}, by=by)
+    rows = [
+        actions.NewTeachBack(cast.client, "illness", {"L1.1": "2"}, minutes=8),
+        actions.NewTeachBack(other, "illness", {"L1.1": "refused"}),
+        actions.NewTeachBack(other, "medicine", {"L2.1": "postponed"}, reason="mengantuk"),
+    ]
+    made = actions.record_teach_backs(rows, by=by)
+    kept = [(row.client, row.topic, row.result, row.attempt, row.act.polarity if row.act else "") for row in made]
+    assert kept == [
+        (cast.client, "illness", "2", 2, "given"),
+        (other, "illness", "refused", 1, "refused"),
+        (other, "medicine", "postponed", 1, ""),
+    ]
+    assert made[0].act is not None and (made[0].act.indicator, made[0].act.minutes) == ("INF-01", 8)
+
+
+def test_one_wrong_row_or_stranger_stops_all_of_them(cast: Cast, by: Actor) -> None:
+    good = actions.NewTeachBack(cast.client, "illness", {"L1.1": "2"})
+    for wrong, error in (
+        (actions.NewTeachBack(cast.client, "illness", {"L9.9": "2"}), BadInput),
+        (actions.NewTeachBack(cast.stranger, "illness", {"L1.1": "2"}), NotFound),
+        (actions.NewTeachBack(cast.stranger, "illness", {"L1.1": "postponed"}, reason="tidur"), NotFound),
+    ):
+        with pytest.raises(error):
+            actions.record_teach_backs([good, wrong], by=by)
+    assert not TeachBack.objects.exists()
+    assert not SupportAct.objects.exists()
+
+
+def test_ten_are_taught_with_the_queries_of_one(cast: Cast, by: Actor) -> None:
+    people = [cast.client_record(name=f"Orang {n} (contoh)") for n in range(11)]
+    counts = []
+    for group in (people[:1], people[1:]):
+        with CaptureQueriesContext(connection) as seen:
+            rows = [actions.NewTeachBack(one, "illness", {"L1.1": "2", "L1.2": "1"}) for one in group]
+            actions.record_teach_backs(rows, by=by)
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+    assert SupportAct.objects.count() == 22

@@ -11,12 +11,12 @@ from laras.base.access.actor import Actor
 from laras.base.gate.actions import action
 from laras.base.store import clock
 from laras.domain import aspects
-from laras.domain.errors import N_, BadInput, NotFound
+from laras.domain.errors import N_, BadInput
 from laras.stages.casework.models import Goal
 from laras.stages.people.models import Client, Worker
 from laras.stages.support.actions._own import own_worker
 from laras.stages.support.models import SupportAct
-from laras.stages.support.rules import must_be_changeable
+from laras.stages.support.rules import must_be_changeable, must_be_writable
 
 LONGEST_NOTE = 10_000
 LONGEST_MINUTES = 24 * 60
@@ -66,13 +66,10 @@ def record_support(  # the form has these fields
 
 @action("support.record", bulk=True)
 def record_supports(acts: Sequence[NewAct], *, by: Actor) -> list[SupportAct]:
-    """Record up to 500 acts in one transaction; every client must be visible to `by`."""
+    """Record up to 500 acts in one transaction; `by` must be allowed to write about every client."""
     if len(acts) > 500:
         raise BadInput(N_("At most {n} records at once. Divide them."), n=500)
-    wanted = {act.client.pk for act in acts}
-    seen = set(Client.objects.writable_by(by).filter(pk__in=wanted).values_list("pk", flat=True))
-    if wanted - seen:
-        raise NotFound(N_("This record is not there, or not yours to see."))
+    must_be_writable((act.client for act in acts), by)
     return SupportAct.objects.bulk_create([_built(act, by) for act in acts])
 
 
