@@ -182,9 +182,11 @@ def _acts(row: NewTeachBack, worker: Worker | None) -> list[NewAct]:
         return []
     polarity = "refused" if values <= {"refused", "postponed"} else "given"
     indicator = information.INDICATOR_OF_TOPIC[row.topic]
-    told = NewAct(row.client, indicator, polarity=polarity, worker=worker, happened_at=happened_at, minutes=row.minutes)
+    told = NewAct(
+        row.client, indicator, polarity=polarity, worker=worker, happened_at=row.happened_at, minutes=row.minutes
+    )
     if polarity == "given" and indicator != CHECKED_UNDERSTANDING:
-        return [told, NewAct(row.client, CHECKED_UNDERSTANDING, worker=worker, happened_at=at)]
+        return [told, NewAct(row.client, CHECKED_UNDERSTANDING, worker=worker, happened_at=row.happened_at)]
     return [told]
 
 
