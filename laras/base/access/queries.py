@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import getpass
 import uuid
+from functools import cache
 
 from django.db.models import Q, QuerySet
 
 from laras.base.access.actor import Actor
 from laras.base.access.models import Facility, Membership, User
-from laras.base.store import clock
+from laras.base.store import clock, fetch
 from laras.domain.errors import N_, NotFound
 
 
@@ -24,9 +25,33 @@ def current_memberships(user_id: uuid.UUID) -> QuerySet[Membership]:
     )
 
 
+def _memberships_now(user_id: uuid.UUID) -> list[Membership]:
+    """Return the same rows; every request asks, so the statement is written once."""
+    moment = Membership._meta.get_field("valid_from")
+    now = clock.now()
+    found = fetch.fetched(_statement(), [(Membership._meta.get_field("user"), user_id), (moment, now), (moment, now)])
+    width = len(Membership._meta.concrete_fields)
+    rows = []
+    for values in found:
+        row = fetch.row_of(Membership, values[:width])
+        row.facility = fetch.row_of(Facility, values[width:])
+        rows.append(row)
+    return rows
+
+
+@cache
+def _statement() -> str:
+    return (
+        f"SELECT {fetch.columns(Membership, 'm')}, {fetch.columns(Facility, 'f')} "  # noqa: S608  # our own names
+        "FROM access_membership m JOIN access_facility f ON f.id = m.facility_id "
+        "WHERE m.user_id = %s AND m.valid_from <= %s AND (m.valid_until IS NULL OR m.valid_until > %s) "
+        "ORDER BY m.valid_from, m.id"
+    )
+
+
 def actor_for(user: User, *, facility_id: str | None = None, device: str = "") -> Actor | None:
     """Return the actor of `user` in the chosen home (the first one by default), None without a valid membership."""
-    rows = list(current_memberships(user.pk))
+    rows = _memberships_now(user.pk)
     if facility_id is not None and any(str(row.facility_id) == facility_id for row in rows):
         rows = [row for row in rows if str(row.facility_id) == facility_id]
     rows = [row for row in rows if row.facility_id == rows[0].facility_id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -55,10 +56,11 @@ def fetch(attachment: Attachment) -> bytes:
 
 
 def sweep() -> int:
-    """Delete files that no row names, and return how many there were."""
+    """Delete files that no row names, and return how many there were; one of today may be about to get its row."""
+    yesterday = time.time() - 24 * 3600  # the clock of the disk, not of the house
     folder = Path(settings.LARAS_DATA) / "files"
     known = {pk.hex for pk in Attachment.objects.values_list("pk", flat=True)}
-    orphans = [path for path in folder.glob("*/*") if path.name not in known]
+    orphans = [path for path in folder.glob("*/*") if path.name not in known and path.stat().st_mtime < yesterday]
     for path in orphans:
         path.unlink()
     return len(orphans)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +14,7 @@ WIDTH = 72
 NARROWEST = 10
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A numbered line (from 1); `end` is exclusive and leaves out the line end and the space at the break."""
 
     number: int
@@ -55,16 +54,20 @@ def layout(text: str, width: int = WIDTH) -> list[Line]:
     if width < NARROWEST:
         raise BadInput(N_("A line must be at least {n} characters wide. Choose a larger width."), n=NARROWEST)
     found: list[Line] = []
-    for paragraph in numbered_lines(text):
-        at = paragraph.start
-        while paragraph.end - at > width:
+    start, length = 0, len(text)
+    while start <= length:  # each turn one paragraph; an empty text has one too
+        end = text.find("\n", start)
+        end = length if end < 0 else end
+        at = start
+        while end - at > width:
             stop = _break(text, at, at + width)
             found.append(Line(len(found) + 1, at, stop))
             at = stop
-            while at < paragraph.end and text[at] == " ":
+            while at < end and text[at] == " ":
                 at += 1
-        if at < paragraph.end or at == paragraph.start:
-            found.append(Line(len(found) + 1, at, paragraph.end))
+        if at < end or at == start:
+            found.append(Line(len(found) + 1, at, end))
+        start = end + 1
     return found
 
 

@@ -34,6 +34,13 @@ def span_in(text: str, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
+def span_as_it_is(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span unchanged; BadInput for one that is empty or outside the text."""
+    if not 0 <= start < end <= len(text):
+        raise BadInput(N_("This passage does not lie in the text. Select it again."), field="quote")
+    return start, end
+
+
 def must_be_usable(code: Code, study: Study | Source) -> None:
     """Refuse a code of another study, or one that was retired."""
     study_id = study.study_id if isinstance(study, Source) else study.pk

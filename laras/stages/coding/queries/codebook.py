@@ -6,10 +6,12 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Count
 
 from laras.base.access.actor import Actor
+from laras.base.store import fetch
 from laras.domain.errors import N_, NotFound
 from laras.stages.coding.models import Code, Coding
 from laras.stages.coding.queries.codings import open_to
@@ -58,7 +60,7 @@ def code_keys(codes: Iterable[Code]) -> dict[uuid.UUID, str]:
 
 def find_code(study_id: uuid.UUID, key: str) -> Code:
     """Return the code of that key (an indicator such as 'INF-02', a name) or id; NotFound when there is none."""
-    named = list(Code.objects.filter(study_id=study_id, name=key).order_by("id")[:2])
+    named = _named(study_id, key)
     if len(named) == 1:
         return named[0]
     codes = codes_of(study_id)
@@ -69,6 +71,20 @@ def find_code(study_id: uuid.UUID, key: str) -> Code:
             N_("There is no code “{code}” in this study. Choose one from the codebook."), code=key, field="code"
         )
     return found
+
+
+def _named(study_id: uuid.UUID, name: str) -> list[Code]:
+    """Return at most two codes of that name; asked with every coding, so the statement is written once."""
+    study, label = Code._meta.get_field("study"), Code._meta.get_field("name")
+    return [fetch.row_of(Code, row) for row in fetch.fetched(_by_name(), [(study, study_id), (label, name)])]
+
+
+@cache
+def _by_name() -> str:
+    return (
+        f"SELECT {fetch.columns(Code, 'c')} FROM coding_code c "  # noqa: S608  # our own names
+        "WHERE c.study_id = %s AND c.name = %s ORDER BY c.id LIMIT 2"
+    )
 
 
 def codebook(study: Study, by: Actor | None = None) -> tuple[CodeNode, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from laras.domain.offsets import layout
 from laras.stages.evidence.models import Source
@@ -14,8 +14,7 @@ _SPEAKER = re.compile(r"([A-Z][A-Z0-9]{0,3})[ \t]*:[ \t]+")
 _QUESTIONERS = frozenset({"T", "Q", "I"})
 
 
-@dataclass(frozen=True)
-class ReadingLine:
+class ReadingLine(NamedTuple):
     """One line: `start`…`end` are code points of the whole text, `text` is what is shown of it.
 
     `speaker` stands on the first line of a turn, '' elsewhere; its mark (“P3: ”) is left out of the line, so that
@@ -37,13 +36,13 @@ def lines(source: Source, width: int = WIDTH) -> list[ReadingLine]:
     text = source.text
     found = []
     asking = False
-    for line in layout(text, width):
-        opens = line.start == 0 or text[line.start - 1] == "\n"
-        start, speaker = line.start, ""
+    for number, begin, end in layout(text, width):
+        opens = begin == 0 or text[begin - 1] == "\n"
+        start, speaker = begin, ""
         if opens:
-            mark = _SPEAKER.match(text, line.start, line.end)
+            mark = _SPEAKER.match(text, begin, end)
             if mark:
                 start, speaker = mark.end(), mark[1]
             asking = speaker in _QUESTIONERS if mark else False
-        found.append(ReadingLine(line.number, start, line.end, text[start : line.end], speaker, asking, opens))
+        found.append(ReadingLine(number, start, end, text[start:end], speaker, asking, opens))
     return found
