@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-COMMANDS = ("start", "demo", "imports", "studies", "house")
+COMMANDS = ("start", "demo", "imports", "exchange", "studies", "reports", "house")
 
 
 class Console:
@@ -51,19 +51,24 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+def run(arguments: Sequence[str] | None = None, *, ready: bool = False) -> int:
+    """Run one command and return its exit code; `ready` where database and home are known to be there."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laras.config.settings")
     options = parser().parse_args(arguments)
     import django
 
     django.setup()
     from laras.base.gate.sentences import sentence
+    from laras.config.commands.start import first_home, prepare
     from laras.domain.errors import LarasError
 
     deed: Callable[[argparse.Namespace, Console], int] = options.deed
     console = Console(as_json=options.json)
     try:
+        if not ready:
+            prepare(console)
+            if options.command == "import":
+                first_home(console)
         return deed(options, console)
     except LarasError as error:
         text = sentence(error)

@@ -25,7 +25,7 @@ def printed(capsys: pytest.CaptureFixture[str], settings: Any, tmp_path: Path) -
     Facility.objects.create(code="UPT", name="UPT Bina Laras (contoh)")
 
     def call(*words: object) -> tuple[int, dict[str, Any]]:
-        code = run([str(word) for word in words] + ["--json"])
+        code = run([str(word) for word in words] + ["--json"], ready=True)
         out = capsys.readouterr().out
         assert out.count("\n") == 1
         return code, json.loads(out)

@@ -42,6 +42,7 @@ _STUDY_WRITE = {
     "evidence.import",
     "coding.code",
     "coding.codebook",
+    "exchange.export",
     "appraisal.rate",
     "appraisal.finding",
     "desk.jobs",
@@ -83,6 +84,7 @@ TABLE: dict[str, frozenset[str]] = {
             "programmes.group",
             "outcomes.view",
             "reports.programme",
+            "reports.template",
             "desk.today",
             "desk.board",
             "people.access",
@@ -103,7 +105,7 @@ TABLE: dict[str, frozenset[str]] = {
         | {"desk.board", "desk.audit", "appraisal.rate", "desk.jobs"}
         # What an emergency opens to the head is one record, for four hours, for reading.
         | {"people.break_glass", "people.view", "casework.view", "support.view", "measures.view"}
-        | {"programmes.view", "programmes.approve", "outcomes.view", "reports.programme"}
+        | {"programmes.view", "programmes.approve", "outcomes.view", "reports.programme", "reports.template"}
     ),
     "section_head": frozenset(
         {"desk.today", "desk.board", "desk.search", "people.view", "people.list", "people.create", "people.edit"}
@@ -124,7 +126,9 @@ TABLE: dict[str, frozenset[str]] = {
     "carer": frozenset(_READ_CASE | _DAILY | _GROUP),
     "spiritual": frozenset({"desk.today", "people.list", "people.view", "support.view", "support.record"}),
     "security": frozenset({"desk.today"}),
-    "researcher": frozenset(_STUDY_READ | _STUDY_WRITE | {"programmes.view", "programmes.edit", "reports.programme"}),
+    "researcher": frozenset(
+        _STUDY_READ | _STUDY_WRITE | {"programmes.view", "programmes.edit", "outcomes.view", "reports.programme"}
+    ),
     "auditor": frozenset(_STUDY_READ | {"coding.code", "desk.audit", "desk.jobs"}),
     "admin": frozenset({"access.manage", "desk.users", "desk.audit", "desk.jobs", "access.facility"}),
 }

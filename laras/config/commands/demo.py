@@ -15,9 +15,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def demo(options: argparse.Namespace, console: Any) -> int:
     """Prepare the database and build the demo home where it is missing; the result is what is there, by kind."""
-    from laras.config.commands.start import prepare
 
-    prepare(console)
     console.result(build(console))
     return 0
 

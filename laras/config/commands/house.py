@@ -40,10 +40,8 @@ def create_admin(options: argparse.Namespace, console: Any) -> int:
 
     from laras.base.access.queries import default_facility
     from laras.base.gate import first_day
-    from laras.config.commands.start import prepare
     from laras.domain.errors import N_, BadInput
 
-    prepare(console)
     password = os.environ.get("LARAS_ADMIN_PASSWORD") or getpass.getpass("Password: ")
     try:
         validate_password(password)

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from laras.config.commands import answers
+
 if TYPE_CHECKING:
     from laras.base.access.actor import Actor
     from laras.stages.evidence.models import Study
@@ -31,6 +33,13 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     coders.add_argument("file", type=Path)
     coders.add_argument("--study", help="by default named after the file")
     coders.set_defaults(deed=import_coders)
+    refi = kinds.add_parser("refi", parents=[common], help="a REFI-QDA project (.qdpx) of another program")
+    refi.add_argument("file", type=Path)
+    refi.add_argument("--study", required=True)
+    refi.add_argument("--kind", choices=KINDS, default="document", help="what its sources are")
+    refi.add_argument("--finished", action="store_true", help="what a coder did not mark counts as absent")
+    refi.set_defaults(deed=import_refi)
+    answers.add_kind(kinds, common)
 
 
 def study_named(name: str, by: Actor) -> Study:
@@ -43,11 +52,16 @@ def study_named(name: str, by: Actor) -> Study:
 
 
 def import_sources(options: argparse.Namespace, console: Any) -> int:
-    """Take in each file for itself; a refused one is told with its sentence and leaves nothing behind."""
+    """Take in each file for itself; a refused one is told with its sentence and leaves nothing behind.
+
+    A file named like a source that came without its text is that text.
+    """
     from laras.base.files.guard import check_size
     from laras.base.gate.sentences import sentence
     from laras.config.acting import actor_of
     from laras.domain.errors import N_, LarasError, NotFound
+    from laras.doors.exchange.actions import complete_source
+    from laras.doors.exchange.queries import missing_source
     from laras.stages.evidence import actions
 
     by = actor_of(options)
@@ -59,7 +73,11 @@ def import_sources(options: argparse.Namespace, console: Any) -> int:
             if not path.is_file():
                 raise NotFound(N_("There is no file {name}. Check its place."), name=path.name)
             check_size(path.name, path.stat().st_size)
-            actions.import_file(study, filename=path.name, data=path.read_bytes(), kind=options.kind, by=by)
+            missing = missing_source(study, path.name)
+            if missing is not None:
+                complete_source(missing, filename=path.name, data=path.read_bytes(), by=by)
+            else:
+                actions.import_file(study, filename=path.name, data=path.read_bytes(), kind=options.kind, by=by)
             made += 1
         except LarasError as error:
             refused.append({"file": path.name, "reason": sentence(error)})
@@ -82,47 +100,57 @@ def import_codings(options: argparse.Namespace, console: Any) -> int:
     from laras.base.gate.sentences import sentence
     from laras.config.acting import actor_of
     from laras.config.commands.studies import existing_study
-    from laras.domain.errors import Refused
-    from laras.doors.exchange.codings_file import read_codings
-    from laras.stages.coding.actions import QuoteRow, code_quotes, finish_reading
+    from laras.doors.exchange.actions import take_codings
 
     by = actor_of(options)
     study = existing_study(options.study, by)
-    table = read_codings(_bytes_of(options.file))
-    rows = [QuoteRow(row.row, row.source, row.quote, row.indicator, row.polarity, row.coder) for row in table.rows]
-    found = code_quotes(study, rows=rows, by=by)
-    # A file is finished work: in the sources it judges, what its coder did not mark counts as absent.
-    readings = {(coding.source_id, coding.coder): coding.source for coding in found.made}
-    for (_, coder), source in readings.items():
-        finish_reading(source, coder=coder, by=by)
-    bad = [(row.row, sentence(Refused(row.reason, field="", **dict(row.params)))) for row in table.refused]
-    bad += [(row.row, sentence(row.error)) for row in found.refused]
-    refused = [{"row": row, "reason": reason} for row, reason in sorted(bad)]
-    console.result({"codings": len(found.made), "refused": refused, "readings": len(readings)})
-    return 0 if found.made else 1
+    found = take_codings(study, data=_bytes_of(options.file), by=by)
+    refused = [{"row": row.row, "reason": sentence(row.error)} for row in found.refused]
+    console.result({"codings": found.codings, "refused": refused, "readings": found.readings})
+    return 0 if found.codings else 1
 
 
 def import_coders(options: argparse.Namespace, console: Any) -> int:
     """Take in a coders table as one study: one code, one source a row; what was read differently is told."""
     from laras.base.gate.sentences import sentence
     from laras.config.acting import actor_of
-    from laras.doors.exchange.coders_file import read_coders
-    from laras.stages.coding.actions import load_coder_table
+    from laras.doors.exchange.actions import take_coders
 
     by = actor_of(options)
+    data = _bytes_of(options.file)
     study = study_named(options.study or options.file.stem, by)
-    table = read_coders(_bytes_of(options.file))
-    loaded = load_coder_table(study, table=table, code_name=options.file.stem, by=by)
-    told = [{"row": one.row, "column": one.column, "was": one.was, "read_as": one.read_as} for one in table.told]
-    refused = [{"row": row.row, "reason": sentence(row.error)} for row in loaded.refused]
+    found = take_coders(study, data=data, code_name=options.file.stem, by=by)
+    told = [{"row": one.row, "column": one.column, "was": one.was, "read_as": one.read_as} for one in found.table.told]
     console.result(
         {
             "study": study.name,
-            "read": loaded.read,
-            "refused": refused,
-            "coders": list(table.coders),
+            "read": found.read,
+            "refused": [{"row": row.row, "reason": sentence(row.error)} for row in found.refused],
+            "coders": list(found.table.coders),
             "told": told,
-            "missing": len(table.missing),
+            "missing": len(found.table.missing),
         }
     )
-    return 0 if loaded.read else 1
+    return 0 if found.read else 1
+
+
+def import_refi(options: argparse.Namespace, console: Any) -> int:
+    """Take in a project of another program: what is in it, what can be worked with, what is lost and why."""
+    from django.db import transaction
+
+    from laras.base.files.guard import Kind, inspect
+    from laras.config.acting import actor_of
+    from laras.config.commands.exchange import losses
+    from laras.doors.exchange.actions import import_project
+
+    by = actor_of(options)
+    data = _bytes_of(options.file)
+    inspect(options.file.name, data, allowed={Kind.QDPX})
+    with transaction.atomic():  # a refused project makes no study
+        study = study_named(options.study, by)
+        made = import_project(
+            study, data=data, file_name=options.file.name, kind=options.kind, finished=options.finished, by=by
+        )
+    offsets = {"unit": made.offsets.unit, "score": made.offsets.score}
+    console.result({**made.counts, "kept": dict(made.kept), "offsets": offsets, "lost": losses(made.lost)})
+    return 0

@@ -28,10 +28,12 @@ def start(options: argparse.Namespace, console: Any) -> int:
     """Prepare what is missing, then serve in the foreground until interrupted."""
     from django.conf import settings
 
+    from laras.base.files import vault
+
     environment = settings.ENV
     host, port = options.host or environment.host, environment.port if options.port is None else options.port
     _refuse_plain_http(host, environment.url)
-    prepare(console)
+    vault.sweep()
     address = environment.url or f"http://{host}:{port}"
     demo = _people(console, host, address, no_demo=options.no_demo)
     return _serve(console, host, port, environment.url, demo)
@@ -63,15 +65,23 @@ def prepare(console: Any) -> None:
         raise WrongSetting(str(error)) from error
 
 
+def first_home(console: Any) -> None:
+    """Make an empty home where there is none: what is imported has to belong to one."""
+    from laras.base.access.models import Facility
+    from laras.base.gate.first_day import create_home
+
+    if not Facility.objects.exists():
+        console.progress("Making a home: UPT Bina Laras …")
+        create_home(code="UPT", name="UPT Bina Laras")
+
+
 def _people(console: Any, host: str, address: str, *, no_demo: bool) -> bool:
     """Make the demo home on the first start (loopback only), or the one-time link for the first administrator."""
     from laras.base.access.models import Facility, User
 
     if not Facility.objects.exists():
         if no_demo:
-            from laras.base.gate.first_day import create_home
-
-            create_home(code="UPT", name="UPT Bina Laras")
+            first_home(console)
         else:
             from laras.config.commands.demo import build
 

@@ -8,18 +8,26 @@ from laras.domain.offsets.lines import Line, layout, line_of, lines, numbered_li
 from laras.domain.offsets.maps import IndexMap, index_map, normalise
 from laras.domain.offsets.moves import Anchor, Span, reanchor
 from laras.domain.offsets.quotes import Absent, Ambiguous, Found, find_quote, snap_to_words
+from laras.domain.offsets.units import LF_UNITS, UNITS, Evidence, Index, LfText, best_unit, lf_text
 
 __all__ = [
+    "LF_UNITS",
+    "UNITS",
     "Absent",
     "Ambiguous",
     "Anchor",
+    "Evidence",
     "Found",
+    "Index",
     "IndexMap",
+    "LfText",
     "Line",
     "Span",
+    "best_unit",
     "find_quote",
     "index_map",
     "layout",
+    "lf_text",
     "line_of",
     "lines",
     "normalise",

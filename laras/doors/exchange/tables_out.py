@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 
 import xlsxwriter
 
@@ -33,6 +34,8 @@ class CodingOut:
 
 
 HEADER = tuple(each.name for each in fields(CodingOut))
+# `dataclasses.astuple` copies every value and takes ten times as long.
+_cells = attrgetter(*HEADER)
 
 
 def codings_csv(rows: Iterable[CodingOut]) -> bytes:
@@ -43,7 +46,7 @@ def codings_csv(rows: Iterable[CodingOut]) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(HEADER)
-    writer.writerows([_cell(value) for value in astuple(row)] for row in rows)
+    writer.writerows([_cell(value) for value in _cells(row)] for row in rows)
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 
@@ -64,7 +67,7 @@ def codings_xlsx(rows: Iterable[CodingOut]) -> bytes:
             sheet.write_string(0, column, name, bold)
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(rows, start=1):
-            for column, value in enumerate(astuple(row)):
+            for column, value in enumerate(_cells(row)):
                 if isinstance(value, int):
                     sheet.write_number(number, column, value)
                 else:

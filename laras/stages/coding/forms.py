@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from laras.base.ui.meanwhile import SharedForm
 from laras.base.ui.names import aspect_name, polarity_word
 from laras.base.ui.phrases import language
 from laras.domain.aspects import ASPECT_CODES, GIVER_LABELS, POLARITIES
@@ -55,22 +56,24 @@ class PassageForm(JudgementForm):
     field_order = ("quote", "line", "code", "polarity", "giver", "memo")
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(SharedForm):
     """The corrected text of a source; spaces and line ends at its edges stay."""
 
     text = forms.CharField(label=_("Text"), strip=False, widget=forms.Textarea(attrs={"rows": 24}))
 
 
-class WordsForm(forms.Form):
+class WordsForm(SharedForm):
     """Name and definition of a code in both languages; one language alone stands for both."""
 
     label_id = forms.CharField(label=_("Name in Indonesian"), max_length=120, required=False)
-    label_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
+    label_en = forms.CharField(
+        label=_("Name in English"), max_length=120, required=False, widget=forms.TextInput(attrs={"lang": "en"})
+    )
     definition_id = forms.CharField(
         label=_("Definition in Indonesian"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     definition_en = forms.CharField(
-        label=_("Definition in English"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Definition in English"), required=False, widget=forms.Textarea(attrs={"rows": 3, "lang": "en"})
     )
 
     def words(self) -> dict[str, dict[str, str]]:

@@ -15,7 +15,7 @@ VIEW, CODE, BOOK = "coding.view", "coding.code", "coding.codebook"
 EDIT, IMPORT = "evidence.edit", "evidence.import"
 
 urlpatterns = [
-    page("kode/", codebook.study_choice, VIEW, nav=Nav(N_("Codes"), "tag", 21, 2)),
+    page("kode/", codebook.study_choice, VIEW, nav=Nav(N_("Codes"), "tag", 21, 2, minor=True)),
     page("studi/<uuid:id>/buku-kode/", codebook.codebook, VIEW, Study, on="study", tab=Tab(N_("Codebook"), 70)),
     page("studi/<uuid:id>/buku-kode/buka/", codebook.open_codebook, BOOK, Study),
     page("studi/<uuid:id>/buku-kode/baru/", codebook.new_code, BOOK, Study),

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from laras.base.access.actor import Actor
 from laras.base.audit.models import Entry
@@ -193,7 +194,8 @@ def test_an_observation_is_noted_on_the_spot(study: Study, browser: Browser) -> 
 
 def test_a_missing_text_is_added_on_its_page(study: Study, browser: Browser, by: Actor) -> None:
     source = actions.add_source(study, name="A", kind="interview", text="", is_missing=True, by=by)
-    assert at("add_text", source.pk) in words(browser.get(at("reading", source.pk)))
+    # A later room offers a page of its own for it, which also places what waits for the text.
+    assert reverse("exchange:complete", args=[source.pk]) in words(browser.get(at("reading", source.pk)))
     browser.post(at("add_text", source.pk), {"text": "isi"})
     assert Source.objects.get().text == "isi"
 

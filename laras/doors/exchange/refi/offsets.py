@@ -1,94 +1,19 @@
-"""How other programs count positions in a text, and how to find out which way they did.
+"""Which program counts positions in which way, and what a project file says about it itself.
 
-The standard says code points; NVivo for Windows counts UTF-16 units and two for a CRLF, ATLAS.ti one for a CRLF.
-Nothing in the file tells. So each way of counting is tried and scored: does the passage read like the quote stored
-with it, or else begin and end where words do? What the exporting program is known to do only breaks ties.
+The counting and the scoring are the domain's; NVivo for Windows counts UTF-16 units and two for a CRLF, ATLAS.ti one
+for a CRLF. What a program is known to do only breaks ties.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterable
 
-from laras.doors.exchange.refi.values import xml_safe
+from laras.domain.offsets import UNITS, Evidence, Index, LfText, best_unit, lf_text
 
-_WIDE = re.compile("[\U00010000-\U0010ffff]")
-_BREAK = re.compile("\n")
-# Passages of one text that are asked, spread over it; more tell nothing new.
-_ASKED = 500
-
-# name → (characters outside the BMP count two, line breaks count: as the file has them, always one, always two)
-UNITS: dict[str, tuple[bool, str]] = {
-    "code point": (False, "file"),
-    "code point, CRLF 1": (False, "one"),
-    "code point, CRLF 2": (False, "two"),
-    "UTF-16": (True, "file"),
-    "UTF-16, CRLF 1": (True, "one"),
-    "UTF-16, CRLF 2": (True, "two"),
-}
 _HABITS = (
     ("nvivo", "UTF-16"),
     ("atlas", "code point, CRLF 1"),
 )
-
-
-@dataclass(frozen=True)
-class LfText:
-    """A text with LF line ends; `crlf` are the positions of those that were CRLF in the file, ascending."""
-
-    text: str
-    crlf: tuple[int, ...] = ()
-
-
-def lf_text(text: str) -> LfText:
-    """`text` without BOM and with LF line ends, remembering which of them were CRLF."""
-    text = text.removeprefix("\ufeff")
-    if "\r" not in text:
-        return LfText(text)
-    pieces = text.split("\r\n")
-    ends = accumulate(len(piece) + 1 for piece in pieces[:-1])
-    return LfText("\n".join(pieces).replace("\r", "\n"), tuple(end - 1 for end in ends))
-
-
-class Index:
-    """Positions of one text in one unit ↔ code points of its LF text."""
-
-    def __init__(self, source: LfText, unit: str) -> None:
-        utf16, breaks = UNITS[unit]
-        self._text = source.text
-        double = [found.start() for found in _WIDE.finditer(source.text)] if utf16 else []
-        if breaks == "file":
-            double += source.crlf
-        elif breaks == "two":
-            double += [found.start() for found in _BREAK.finditer(source.text)]
-        self._double = sorted(double)
-        self._starts = [at + before for before, at in enumerate(self._double)]
-        self.length = len(source.text) + len(double)
-
-    def unit(self, point: int) -> int:
-        """The position in this unit of code point `point`."""
-        return point + bisect_left(self._double, point)
-
-    def point(self, position: int) -> int | None:
-        """The code point at `position`; before it inside a CRLF, None inside a character or outside the text."""
-        before = bisect_left(self._starts, position)
-        if not 0 <= position <= self.length:
-            return None
-        if before and self._starts[before - 1] + 1 == position:
-            at = self._double[before - 1]
-            return at if self._text[at] == "\n" else None
-        return position - before
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """The passages of one text as the file says them: (start, end, stored name)."""
-
-    source: LfText
-    ranges: Sequence[tuple[int, int, str]]
 
 
 def said(origin: str) -> str | None:
@@ -107,56 +32,11 @@ def habit(origin: str) -> str:
 def choose_unit(texts: Iterable[Evidence], origin: str) -> tuple[str | None, float | None]:
     """The unit that explains the passages best, and its score in 0..1; (None, None) without passages.
 
-    A passage that reads like its stored quote in some unit scores by the quote alone (1, or .95 up to white space,
-    .9 if the quote was cut short); any other by half a point for each end at the edge of a word.
+    A file written by Laras says its unit, and is believed.
     """
-    totals = dict.fromkeys(UNITS, 0.0)
-    count = 0
-    for evidence in texts:
-        indexes = {unit: Index(evidence.source, unit) for unit in UNITS}
-        for start, end, name in evidence.ranges[:: len(evidence.ranges) // _ASKED + 1]:
-            count += 1
-            spans = {unit: (index.point(start), index.point(end)) for unit, index in indexes.items()}
-            for unit, score in _scores(evidence.source.text, spans, name).items():
-                totals[unit] += score
-    if not count:
-        return None, None
-    usual = habit(origin)
-    best = said(origin) or max(UNITS, key=lambda unit: (round(totals[unit], 6), unit == usual))
-    return best, round(totals[best] / count, 4)
+    best, score, scores = best_unit(texts, habit(origin))
+    told = said(origin)
+    return (told, scores[told]) if told and scores else (best, score)
 
 
-def _scores(text: str, spans: dict[str, tuple[int | None, int | None]], name: str) -> dict[str, float]:
-    known: dict[tuple[int, int], tuple[float, float]] = {}
-    by_unit: dict[str, tuple[float, float]] = {}
-    for unit, (start, end) in spans.items():
-        if start is None or end is None or start >= end:
-            by_unit[unit] = (0.0, 0.0)
-            continue
-        if (start, end) not in known:
-            known[start, end] = (_reads_like(text[start:end], name), (_edge(text, start) + _edge(text, end)) / 2)
-        by_unit[unit] = known[start, end]
-    by_quote = any(quote for quote, _ in by_unit.values())
-    return {unit: quote if by_quote else edges for unit, (quote, edges) in by_unit.items()}
-
-
-def _reads_like(passage: str, name: str) -> float:
-    if not name:
-        return 0.0
-    if passage == name or ("\ufffd" in name and xml_safe(passage) == name):
-        return 1.0
-    # Programs fold the white space of a quote and cut it, some with an ellipsis; short names prove nothing.
-    flat, told = " ".join(passage[: 2 * len(name) + 200].split()), " ".join(name.split())
-    if flat and flat == told:
-        return 0.95
-    told = told.removesuffix("…").removesuffix("...").rstrip()
-    return 0.9 if len(told) >= 20 and flat.startswith(told) else 0.0
-
-
-def _edge(text: str, at: int) -> int:
-    inside = 0 < at < len(text) and _in_word(text[at - 1]) and _in_word(text[at])
-    return 0 if inside else 1
-
-
-def _in_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
+__all__ = ["UNITS", "Evidence", "Index", "LfText", "choose_unit", "habit", "lf_text", "said"]

@@ -23,6 +23,7 @@ from laras.stages.coding.rules import (
     must_be_own,
     must_be_readable,
     must_be_usable,
+    span_as_it_is,
     span_in,
 )
 from laras.stages.evidence.models import Source, Study
@@ -33,7 +34,11 @@ FINISHED = N_("You have finished reading this source. Reopen the reading to chan
 
 @dataclass(frozen=True)
 class NewCoding:
-    """One coding to be added in bulk; the fields of `add_coding`."""
+    """One coding to be added in bulk; the fields of `add_coding`.
+
+    `exact` keeps the passage as another program delimited it, spaces at its edges too; `made_at` is when it was coded
+    there (a time to come is not believed).
+    """
 
     source: Source
     start: int
@@ -45,6 +50,8 @@ class NewCoding:
     coder: str = ""
     round: int = 1
     guid: str = ""
+    exact: bool = False
+    made_at: dt.datetime | None = None
 
 
 @action("coding.code")
@@ -167,7 +174,8 @@ def _built(new: NewCoding, text: str, by: Actor, now: dt.datetime) -> Coding:
     known_words(new.polarity, new.giver, new.memo)
     if new.round < 1:
         raise BadInput(N_("Rounds are counted from 1."), field="round")
-    start, end = span_in(text, new.start, new.end)
+    start, end = span_as_it_is(text, new.start, new.end) if new.exact else span_in(text, new.start, new.end)
+    made = min(new.made_at, now) if new.made_at else now
     return Coding(
         facility_id=by.facility_id,
         study_id=new.source.study_id,
@@ -183,8 +191,8 @@ def _built(new: NewCoding, text: str, by: Actor, now: dt.datetime) -> Coding:
         round=new.round,
         guid=new.guid,
         code_version=new.code.version,
-        changed_at=now,
-        recorded_at=now,
+        changed_at=made,
+        recorded_at=made,
         recorded_by=by.login,
     )
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from laras.base.store import clock
+from laras.base.ui.meanwhile import SharedForm
 from laras.base.ui.phrases import language
 from laras.stages.evidence.forms.study import DayInput, LocalMoment
 from laras.stages.evidence.models import Guide, Informant, Source, Study
@@ -80,7 +81,7 @@ class UploadForm(_OfStudy):
     guide = _guide()
 
 
-class SourceForm(_OfStudy):
+class SourceForm(SharedForm, _OfStudy):
     """What is known about a source."""
 
     name = forms.CharField(label=_("Name"), max_length=200)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from laras.base.ui.meanwhile import SharedForm
 from laras.base.ui.phrases import language
 from laras.domain.aspects import ASPECT_CODES, aspect
 from laras.stages.evidence.models import Study
@@ -30,7 +31,7 @@ class LocalMoment(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M")
 
 
-class StudyForm(forms.Form):
+class StudyForm(SharedForm):
     """What a study asks, where and when."""
 
     name = forms.CharField(label=_("Name of the study"), max_length=200)
@@ -61,7 +62,7 @@ def _initial(study: Study | None) -> dict[str, Any]:
     }
 
 
-class ContextForm(forms.Form):
+class ContextForm(SharedForm):
     """One item of the context sheet."""
 
     item = forms.CharField(widget=forms.HiddenInput)

@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.urls import reverse
-from django.utils.translation import gettext
 
 from laras.base.gate.http import LarasRequest
-from laras.base.gate.registry import tabs_on
 from laras.base.gate.sentences import attempt
 from laras.stages.evidence.models import Study
-
-
-@dataclass(frozen=True)
-class Place:
-    """A tab or a button, ready to draw."""
-
-    label: str
-    url: str
-    icon: str
-    current: bool
-
-
-def places_on(request: LarasRequest, kind: str, pk: uuid.UUID) -> tuple[list[Place], list[Place]]:
-    """Return the tabs and the buttons on a record of `kind` ("study", "source") that this person may open."""
-    tabs: list[Place] = []
-    buttons: list[Place] = []
-    for entry in tabs_on(kind):
-        if entry.tab is None or not request.actor.may(entry.permission):
-            continue
-        url = reverse(entry.name, args=[pk])
-        place = Place(gettext(entry.tab.label), url, entry.tab.icon, request.path == url)
-        (buttons if entry.tab.button else tabs).append(place)
-    return tabs, buttons
+from laras.stages.people.views.frame import places_on
 
 
 def study_frame(request: LarasRequest, study: Study, **more: Any) -> dict[str, Any]:

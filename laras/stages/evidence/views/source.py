@@ -14,7 +14,8 @@ from laras.stages.evidence import actions, queries
 from laras.stages.evidence.forms import RemoveForm, SourceForm, TextForm
 from laras.stages.evidence.models import Source
 from laras.stages.evidence.queries.words import KINDS
-from laras.stages.evidence.views.frame import did, places_on, study_frame
+from laras.stages.evidence.views.frame import did, study_frame
+from laras.stages.people.views.frame import places_on
 
 
 def _note_clients(request: LarasRequest, source: Source) -> None:
@@ -39,6 +40,7 @@ def reading(request: LarasRequest, source: Source) -> HttpResponse:
         lines=lines,
         has_speakers=any(line.speaker for line in lines),
         deeds=places_on(request, "source", source.pk)[1],
+        ways_in=places_on(request, "missing source", source.pk)[0],
         quotable=queries.is_quotable(source),
         unsettled=unsettled,
     )

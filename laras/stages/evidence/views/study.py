@@ -62,13 +62,15 @@ def edit_study(request: LarasRequest, study: Study) -> HttpResponse:
 
 def context_sheet(request: LarasRequest, study: Study) -> HttpResponse:
     """Show the fourteen items that tell where the study took place; write one."""
-    form = ContextForm(request.POST or None)
+    items = queries.context_of(study)
+    standing = {"text": next((item.text for item in items if item.code == request.POST.get("item")), "")}
+    form = ContextForm(request.POST or None, initial=standing)
     if did(request, form, lambda: actions.describe_context(study, **typed(form), by=request.actor)):
         saved(request)
         return redirect("evidence:context_sheet", study.pk)
     rows = [
         (item, item.label.get(language()), form if _is_about(form, item.code) else _as_it_stands(item))
-        for item in queries.context_of(study)
+        for item in items
     ]
     context = study_frame(request, study, rows=rows, least=queries.LEAST_WORDS, form=form)
     return render(request, "evidence/context.html", context)

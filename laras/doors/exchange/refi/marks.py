@@ -1,0 +1,76 @@
+"""What the standard has no place for, carried in notes: the direction of a coding, who gave, and the coder's memo.
+
+A coding points at one note that says its direction (the same note for all that share it), and at one of its own that
+holds the memo. Programs that know nothing of this show them as notes; Laras reads them back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from laras.domain.aspects import GIVERS, POLARITIES
+from laras.doors.exchange.refi.model import Coding, Project, TextSource
+from laras.doors.exchange.refi.values import derived_guid, xml_safe
+
+USUAL = ("given", "worker")
+LONGEST_MEMO = 10_000
+_MARK = re.compile(r"Laras: polarity=(\w+); giver=(\w+)")
+
+
+def mark(polarity: str, giver: str) -> TextSource | None:
+    """The note that says direction and giver; None for what every coding is taken as where nothing is said."""
+    if (polarity, giver) == USUAL:
+        return None
+    name = f"Laras: polarity={polarity}; giver={giver}"
+    return TextSource(guid=derived_guid(name), name=name, text=name)
+
+
+def memo_note(coding: str, memo: str) -> TextSource:
+    """The note that holds the memo of the coding with that GUID."""
+    return TextSource(guid=memo_guid(coding), name="Memo", text=xml_safe(memo))
+
+
+def memo_guid(coding: str) -> str:
+    """The GUID that the memo of a coding always has."""
+    return derived_guid(f"memo of {coding}")
+
+
+def notes_by_guid(project: Project) -> dict[str, TextSource]:
+    return {each.guid: each for each in project.notes}
+
+
+def said_by(coding: Coding, notes: Mapping[str, TextSource]) -> tuple[str, str, str]:
+    """Direction, giver and memo of a coding, as the notes it points at say them; the memo at most 10,000 characters."""
+    polarity, giver = USUAL
+    words: list[str] = []
+    for ref in coding.note_refs:
+        note = notes.get(ref)
+        if note is None:
+            continue
+        if (read := read_mark(note)) is not None:
+            polarity, giver = read
+        elif text := (note.text or note.description).strip():
+            words.append(text)
+    return polarity, giver, "\n\n".join(words)[:LONGEST_MEMO].strip()
+
+
+def read_mark(note: TextSource) -> tuple[str, str] | None:
+    """Direction and giver that a note of Laras says; None for any other note."""
+    found = _MARK.fullmatch(note.name)
+    if found is None or found[1] not in POLARITIES or found[2] not in GIVERS:
+        return None
+    return found[1], found[2]
+
+
+def own_notes(project: Project) -> set[str]:
+    """The GUIDs of the notes that Laras wrote itself and writes anew at every export."""
+    memos = {memo_guid(coding.guid) for coding in all_codings(project)}
+    return {each.guid for each in project.notes if each.guid in memos or read_mark(each) is not None}
+
+
+def all_codings(project: Project) -> Iterable[Coding]:
+    """Every coding of every passage of the texts."""
+    for source in project.sources:
+        for selection in (*source.selections, *source.unplaced):
+            yield from selection.codings

@@ -1,0 +1,1 @@
+"""Pages: what comes in, what goes out."""
