@@ -1,0 +1,1 @@
+"""Group work: the library of activities, the programme *Sahabat Dengar*, proposal arithmetic, what a session yields."""

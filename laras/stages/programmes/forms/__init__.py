@@ -1,0 +1,1 @@
+"""What is typed: the shape of the input, no writes."""
