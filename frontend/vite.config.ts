@@ -24,6 +24,21 @@ function sprite(): Plugin {
   };
 }
 
+/** The face of the reports, with its licence: typst reads it beside the built files. */
+function reportFonts(): Plugin {
+  const folder = "node_modules/@expo-google-fonts/atkinson-hyperlegible-next";
+  const files = ["400Regular", "600SemiBold"].map((weight) => `${weight}/AtkinsonHyperlegibleNext_${weight}.ttf`);
+  return {
+    name: "laras-report-fonts",
+    generateBundle() {
+      for (const file of [...files, "LICENSE_FONT"]) {
+        const source = readFileSync(here(`${folder}/${file}`));
+        this.emitFile({ type: "asset", fileName: `fonts/${file.split("/").at(-1)}`, source });
+      }
+    },
+  };
+}
+
 /** tokens.json as Sass maps $shape, $light and $dark. */
 function tokens(): string {
   const read = JSON.parse(readFileSync(here(TOKENS), "utf8")) as Record<string, Record<string, string>>;
@@ -35,7 +50,7 @@ function tokens(): string {
 export default defineConfig({
   base: "./",
   publicDir: "public",
-  plugins: [sprite()],
+  plugins: [sprite(), reportFonts()],
   css: { preprocessorOptions: { scss: { additionalData: `${tokens()}\n`, quietDeps: true } } },
   build: {
     outDir: here("../laras/base/ui/static/ui"),
@@ -45,7 +60,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2020",
     rollupOptions: {
-      input: { app: here("src/app.ts"), coding: here("src/coding.ts") },
+      input: { app: here("src/app.ts"), coding: here("src/coding.ts"), session: here("src/session.ts") },
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "chunk-[name].js",
