@@ -1,10 +1,13 @@
 /** Small behaviours by attribute: data-autosubmit, data-confirm, data-print, menus that close, the error summary. */
+import { isBeingSent } from "./connection";
+
 export function watchControls(): void {
   document.addEventListener("change", (event) => {
     const field = (event.target as HTMLElement).closest<HTMLInputElement>("[data-autosubmit]");
     field?.form?.requestSubmit();
   });
   document.addEventListener("submit", (event) => {
+    if (isBeingSent(event.target as HTMLFormElement)) return; // asked and answered already
     const question = (event.submitter ?? (event.target as HTMLElement)).dataset.confirm ?? (event.target as HTMLElement).dataset.confirm;
     if (question && !window.confirm(question)) event.preventDefault();
   });

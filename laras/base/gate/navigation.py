@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -18,8 +18,8 @@ PHONE: dict[str, tuple[str, ...]] = {
     "carer": ("desk:today", "desk:client_list", "support:record", "casework:adl_round"),
     "nurse": ("desk:today", "desk:client_list", "support:record", "measures:due"),
     "psychologist": ("desk:today", "desk:client_list", "support:record", "measures:due"),
-    "supervisor": ("desk:today", "desk:client_list", "desk:board", "appraisal:study_choice"),
-    "head": ("desk:board", "appraisal:study_choice", "outcomes:index", "desk:audit"),
+    "supervisor": ("desk:today", "measures:alerts", "desk:client_list", "desk:board"),
+    "head": ("desk:board", "measures:alerts", "outcomes:results", "appraisal:study_choice"),
     "section_head": ("desk:today", "desk:client_list", "desk:board"),
     "researcher": ("evidence:study_list", "coding:study_choice", "appraisal:study_choice"),
     "auditor": ("evidence:study_list", "coding:study_choice", "appraisal:study_choice", "desk:audit"),
@@ -58,12 +58,12 @@ def _may_open(actor: Actor, entry: Page) -> bool:
     return entry.permission in (PUBLIC, SIGNED_IN) or actor.may(entry.permission)
 
 
-def _place(entry: Page, here: str, *, apart: bool = False, short: bool = False) -> Place:
+def _place(entry: Page, here: str, *, short: bool = False) -> Place:
     assert entry.nav is not None
     url = reverse(entry.name)
     current = here == url or (url != "/" and here.startswith(url))
     label = entry.nav.short if short and entry.nav.short else entry.nav.label
-    return Place(gettext(label), url, entry.nav.icon, current, apart, main=entry.name == RAISED)
+    return Place(gettext(label), url, entry.nav.icon, current, main=entry.name == RAISED)
 
 
 def _open_to(actor: Actor) -> list[Page]:
@@ -71,15 +71,29 @@ def _open_to(actor: Actor) -> list[Page]:
     return sorted(entries, key=lambda entry: (entry.nav.group, entry.nav.order) if entry.nav else ())
 
 
-def rail(actor: Actor, here: str) -> list[Place]:
+def every_place(actor: Actor, here: str) -> list[Place]:
     """Return every page with a place in the navigation that this person may open, in order, groups set apart."""
-    places: list[Place] = []
-    group = 0
-    for entry in _open_to(actor):
-        assert entry.nav is not None
-        places.append(_place(entry, here, apart=bool(places) and entry.nav.group != group))
-        group = entry.nav.group
-    return places
+    return _apart([(entry, _place(entry, here)) for entry in _open_to(actor)])
+
+
+def rail(actor: Actor, here: str) -> list[Place]:
+    """Return the places of the rail: the minor ones only while one is there, then the page of all places."""
+    entries = [(entry, _place(entry, here)) for entry in _open_to(actor)]
+    kept = [(entry, place) for entry, place in entries if entry.nav and (not entry.nav.minor or place.current)]
+    more = [_more(here)] if len(kept) < len(entries) else []
+    return _apart(kept) + more
+
+
+def _apart(entries: list[tuple[Page, Place]]) -> list[Place]:
+    """Draw a line before the first of every group but the first one."""
+    groups = [entry.nav.group if entry.nav else 0 for entry, _ in entries]
+    begins = [n > 0 and groups[n - 1] != group for n, group in enumerate(groups)]
+    return [replace(place, apart=first) for (_, place), first in zip(entries, begins, strict=True)]
+
+
+def _more(here: str) -> Place:
+    url = reverse("desk:more")
+    return Place(gettext("More"), url, "dots", here == url)
 
 
 def phone_bar(actor: Actor, here: str) -> list[Place]:
@@ -88,10 +102,7 @@ def phone_bar(actor: Actor, here: str) -> list[Place]:
     entries = [entry for entry in wanted if entry.nav and _may_open(actor, entry)]
     if not entries:
         entries = _open_to(actor)
-    more = reverse("desk:more")
-    return [_place(entry, here, short=True) for entry in entries[:4]] + [
-        Place(gettext("More"), more, "dots", here == more)
-    ]
+    return [*(_place(entry, here, short=True) for entry in entries[:4]), _more(here)]
 
 
 def context(request: HttpRequest) -> dict[str, object]:
@@ -106,6 +117,7 @@ def context(request: HttpRequest) -> dict[str, object]:
         "facility_name": actor.facility.name,
         "person": Person(actor.name, role),
         "nav": rail(actor, request.path),
+        "nav_all": every_place(actor, request.path),
         "nav_phone": phone_bar(actor, request.path),
     }
 

@@ -20,7 +20,8 @@ SIGNED_IN = "signed-in"
 class Nav:
     """A place in the rail: label (a marked English message), Tabler icon, order and group (1 daily, 2 study, 3 house).
 
-    `short` is the label in the bar of a phone, where the long one does not fit.
+    `short` is the label in the bar of a phone, where the long one does not fit. A `minor` page stands on the page of
+    all places, and in the rail only while one is there: a rail longer than the screen is read by nobody.
     """
 
     label: str
@@ -28,6 +29,7 @@ class Nav:
     order: int
     group: int = 1
     short: str = ""
+    minor: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from decimal import Decimal
 from django.utils import dateformat, timezone
 from django.utils.translation import get_language
 
+from laras.domain.texts import Text
+
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 NOTHING = "–"
 
@@ -15,6 +17,11 @@ NOTHING = "–"
 def language() -> str:
     """Return `id` or `en`, the language of the page being written."""
     return "en" if (get_language() or "id").startswith("en") else "id"
+
+
+def localized(words: Text) -> str:
+    """Return a text that stands in both languages in the one of the page."""
+    return words.get(language())
 
 
 def number(value: float | Decimal | None, places: int = 0) -> str:
@@ -35,6 +42,14 @@ def day(value: dt.date | dt.datetime | None) -> str:
     if isinstance(value, dt.datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
     return dateformat.format(value, "j M Y")
+
+
+def quoted(words: str) -> str:
+    """Set words in quotation marks, once: what was typed with marks keeps a single pair."""
+    bare = words.strip()
+    if len(bare) > 1 and bare[0] in '“"' and bare[-1] in '”"':
+        bare = bare[1:-1]
+    return f"“{bare}”"
 
 
 def clock_time(value: dt.datetime) -> str:

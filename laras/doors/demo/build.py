@@ -14,13 +14,16 @@ from laras.base.store import clock
 from laras.doors.demo.acts import plan_acts
 from laras.doors.demo.daily import Days, plan_days
 from laras.doors.demo.diary import Console, Diary, Scale
+from laras.doors.demo.group import PROPOSED, is_long_enough, make_groups
 from laras.doors.demo.people import hire_staff, plan_stays, residents
 from laras.doors.demo.study import make_study
 from laras.stages.appraisal.models import Finding, FindingLink, Rating
 from laras.stages.casework.models import AdlRecord, Episode, Goal, GoalRating, SeverityRating, Task
 from laras.stages.coding.models import Coding, Reading
 from laras.stages.evidence.models import Informant, Source, Study
+from laras.stages.measures.models import Administration
 from laras.stages.people.models import Client, Consent, Family, Ward, Worker
+from laras.stages.programmes.models import Attendance, Group, Member, Programme, Session
 from laras.stages.support.models import SupportAct, TeachBack
 
 CODE = "CTH"
@@ -49,6 +52,12 @@ KINDS: dict[str, type[models.Model]] = {
     "findings": Finding,
     "finding_links": FindingLink,
     "ratings": Rating,
+    "programmes": Programme,
+    "groups": Group,
+    "members": Member,
+    "sessions": Session,
+    "attendances": Attendance,
+    "measurements": Administration,
 }
 
 
@@ -84,4 +93,8 @@ def _fill(home: Facility, password: str, console: Console, scale: Scale) -> None
     plan_acts(people, days)
     diary.run(console)
     console.progress("The study …")
-    make_study(staff, diary)
+    answers_gap = is_long_enough(diary) and scale.clients >= Scale().clients
+    study = make_study(staff, diary, ends_before=PROPOSED + 1 if answers_gap else 0)
+    if answers_gap:
+        console.progress("The groups …")
+        make_groups(study, people, staff, diary, rng)

@@ -37,17 +37,15 @@ def described() -> dict[str, Any]:
     return tomllib.loads((FOLDER / "study.toml").read_text("utf-8"))
 
 
-def make_study(staff: Staff, diary: Diary) -> Study:
+def make_study(staff: Staff, diary: Diary, *, ends_before: int = 0) -> Study:
     """Open the study and take in its informants, guide and sources, as the researcher.
 
-    Its days are moved back by whole weeks when the study would otherwise end after today.
+    Its days are moved back by whole weeks so that it ends before its gap is answered, and in any case before today.
     """
     data, by = described(), staff.actors["peneliti"]
     head = data["study"]
-    today = diary.end.astimezone(diary.zone).date()
-    moved = dt.timedelta(weeks=max(0, -(-(head["ends_on"] - today).days // 7) + 1))
-    if head["ends_on"] < today:
-        moved = dt.timedelta()
+    last = diary.end.astimezone(diary.zone).date() - dt.timedelta(weeks=ends_before)
+    moved = dt.timedelta(weeks=max(0, -(-(head["ends_on"] - last).days // 7)))
     with clock.at(_moment(head["starts_on"] - moved, dt.time(8), diary)):
         study: Study = create_study(
             name=head["name"],

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from laras.base.access.roles import ROLE_LABELS
 from laras.base.ui.phrases import language
 from laras.domain.casework import SEVERITY_LABELS
 from laras.stages.people.models import Ward
+
+PERIODS = {"": _("14 days"), "month": _("this month"), "quarter": _("3 months"), "year": _("12 months")}
 
 
 class SignInForm(forms.Form):
@@ -72,6 +76,20 @@ class BoardFilter(ClientFilter):
     """What narrows the board: no words, since one may see it without names."""
 
     words = None  # type: ignore[assignment]  # how a form leaves out an inherited field
+    period = forms.ChoiceField(label=_("Period"), required=False, choices=list(PERIODS.items()))
+
+    @property
+    def period_label(self) -> str:
+        """The chosen period in words, 14 days where none is chosen."""
+        return str(PERIODS[self.chosen("period")])
+
+    def days(self, now: dt.datetime) -> float:
+        """Return how many days back the chosen period begins; a month begins at midnight of its first day."""
+        if self.chosen("period") != "month":
+            return {"": 14, "quarter": 91, "year": 365}[self.chosen("period")]
+        local = timezone.localtime(now)
+        first = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        return (local - first) / dt.timedelta(days=1)
 
 
 class SearchForm(forms.Form):

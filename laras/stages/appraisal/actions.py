@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from laras.base.access.actor import Actor
 from laras.base.gate.actions import action
 from laras.base.store import clock
 from laras.domain import aspects
 from laras.domain.errors import N_, BadInput, Closed, Incomplete
-from laras.stages.appraisal.models import BANDS, RELATIONS, Finding, FindingLink, Rating
+from laras.stages.appraisal.models import BANDS, RELATIONS, Finding, FindingLink, Rating, ThresholdChange
+from laras.stages.appraisal.queries import bands_of, thresholds_of
 from laras.stages.coding.models import Coding
+from laras.stages.evidence.actions import set_thresholds
 from laras.stages.evidence.models import Study
 
 REASON_LENGTH = 20
@@ -28,6 +31,27 @@ def rate_aspect(study: Study, *, aspect: str, band: str, reason: str, by: Actor)
     rating.facility, rating.recorded_at, rating.recorded_by = by.facility, clock.now(), by.login
     rating.save(force_insert=True)
     return rating
+
+
+@action("evidence.edit")
+def change_thresholds(study: Study, *, thresholds: Mapping[str, float], reason: str, by: Actor) -> ThresholdChange:
+    """Set the thresholds a study is rated by, with a reason; what stood before is kept beside what stands now.
+
+    Names not given go back to the default of the method. Ratings are computed at every look, so they follow at once.
+    """
+    if len(reason.strip()) < REASON_LENGTH:
+        raise Incomplete(N_("Write the reason in at least {n} characters."), n=REASON_LENGTH, field="reason")
+    before, bands = asdict(thresholds_of(study)), bands_of(study)
+    set_thresholds(study, thresholds=thresholds, by=by)
+    after, new = asdict(thresholds_of(study)), bands_of(study)
+    if before == after:
+        raise BadInput(N_("These thresholds stand already. Change one of them."))
+    moved = {aspect: [bands[aspect], new[aspect]] for aspect in bands if bands[aspect] != new[aspect]}
+    change = ThresholdChange(study=study, before=before, after=after, moved=moved, reason=reason.strip())
+    change.changed_by = by.name or by.login
+    change.facility, change.recorded_at, change.recorded_by = by.facility, clock.now(), by.login
+    change.save(force_insert=True)
+    return change
 
 
 @action("appraisal.finding")

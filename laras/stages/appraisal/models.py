@@ -27,6 +27,22 @@ class Rating(OfStudy):
         indexes = (models.Index(fields=("study", "aspect", "recorded_at"), name="rating_of_study"),)
 
 
+class ThresholdChange(OfStudy):
+    """What the thresholds of a study were before and after somebody changed them, why, and which bands that moved.
+
+    `before` and `after` hold every threshold by name; `moved` is {aspect: [band before, band after]}.
+    """
+
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    moved = models.JSONField(default=dict)
+    reason = SealedTextField("appraisal.ThresholdChange.reason")
+    changed_by = models.CharField(max_length=80)
+
+    class Meta:
+        indexes = (models.Index(fields=("study", "recorded_at"), name="threshold_change_of_study"),)
+
+
 class Finding(OfStudy):
     """One sentence the material bears out."""
 

@@ -18,6 +18,9 @@ urlpatterns = [
     ),
     page("studi/<uuid:id>/penilaian/<slug:aspect>/", views.rate, "appraisal.rate", Study),
     page("studi/<uuid:id>/temuan/", views.findings, "appraisal.view", Study, on="study", tab=Tab(N_("Findings"), 90)),
+    page(
+        "studi/<uuid:id>/ambang/", views.thresholds, "appraisal.view", Study, on="study", tab=Tab(N_("Thresholds"), 95)
+    ),
     page("studi/<uuid:id>/temuan/baru/", views.new_finding, "appraisal.finding", Study),
     page("temuan/<uuid:id>/", views.finding, "appraisal.view", Finding),
     page("temuan/<uuid:id>/kaitkan/", views.link, "appraisal.finding", Finding),

@@ -16,11 +16,12 @@ from laras.base.ui.phrases import language
 from laras.base.ui.toast import saved
 from laras.domain.appraisal import BAND_LABELS
 from laras.domain.aspects import ASPECT_CODES, indicator
-from laras.domain.balance import Petal
+from laras.domain.balance import Petal, percent
+from laras.domain.errors import N_, NotAllowed
 from laras.domain.trust import TEST_LABELS, Check
 from laras.stages.appraisal import actions, queries
-from laras.stages.appraisal.forms import FindingForm, LinkForm, RatingForm
-from laras.stages.appraisal.models import Finding, FindingLink
+from laras.stages.appraisal.forms import COUNTS, SHARES, FindingForm, LinkForm, RatingForm, ThresholdsForm
+from laras.stages.appraisal.models import Finding, FindingLink, ThresholdChange
 from laras.stages.coding.models import Coding
 from laras.stages.evidence.models import Study
 from laras.stages.evidence.queries import quotable_source_ids
@@ -53,6 +54,7 @@ def appraisal(request: LarasRequest, study: Study) -> HttpResponse:
         dots=[place < _dots(found) for place in range(3)],
         tests=_tests(queries.report_card(study)),
         findings=list(queries.findings_of(study)[:6]),
+        limits={name: percent(getattr(queries.thresholds_of(study), name)) for name in SHARES},
         may_rate=request.actor.may("appraisal.rate"),
     )
     return render(request, "appraisal/appraisal.html", context)
@@ -95,7 +97,8 @@ def _tests(checks: list[Check]) -> list[dict[str, Any]]:
     tests = []
     for test, label in TEST_LABELS.items():
         rows = [check for check in checks if check.test == test]
-        counts = {status: sum(row.status == status for row in rows) for status in ("met", "partly", "not_yet")}
+        counts = {status: sum(row.status == status for row in rows) for status in ("met", "partly")}
+        counts["not_yet"] = len(rows) - sum(counts.values())
         shown = [
             (row.status, row.label.get(language()), row.shown.get(language()), row.why.get(language())) for row in rows
         ]
@@ -116,6 +119,45 @@ def rate(request: LarasRequest, study: Study, aspect: str) -> HttpResponse:
             saved(request)
             return redirect("appraisal:appraisal", study.pk)
     return render(request, "appraisal/rate.html", study_frame(request, study, one=found, form=form))
+
+
+def thresholds(request: LarasRequest, study: Study) -> HttpResponse:
+    """Show the thresholds of a study, what they rate now, and how they came to be; change them with a reason."""
+    may_edit = request.actor.may("evidence.edit")
+    if request.method == "POST" and not may_edit:
+        raise NotAllowed(N_("Your role may not do this. Ask your supervisor."))
+    form = ThresholdsForm(request.POST or None, standing=queries.thresholds_of(study))
+    if request.method == "POST":
+        given = lambda: actions.change_thresholds(  # noqa: E731
+            study, thresholds=form.values(), reason=form.cleaned_data["reason"], by=request.actor
+        )
+        if attempt(form, given):
+            saved(request, _("The study is rated anew."))
+            return redirect("appraisal:thresholds", study.pk)
+    context = study_frame(
+        request,
+        study,
+        form=form,
+        shares=[form[name] for name in SHARES],
+        counts=[form[name] for name in COUNTS],
+        bands=queries.bands_of(study).items(),
+        changes=[_change(row) for row in queries.threshold_changes(study)],
+    )
+    return render(request, "appraisal/thresholds.html", context)
+
+
+def _change(row: ThresholdChange) -> dict[str, Any]:
+    """Return a change in the words of the page: what was, what is, which bands moved."""
+    parts = [
+        ({**SHARES, **COUNTS}[name], _written(name, row.before[name]), _written(name, value))
+        for name, value in row.after.items()
+        if row.before.get(name) != value
+    ]
+    return {"row": row, "parts": parts, "moved": [(aspect, *bands) for aspect, bands in row.moved.items()]}
+
+
+def _written(name: str, value: float) -> str:
+    return f"{percent(value)}%" if name in SHARES else str(int(value))
 
 
 def findings(request: LarasRequest, study: Study) -> HttpResponse:

@@ -31,7 +31,11 @@ def severity_choices() -> list[tuple[str, str]]:
 class Happened(forms.Form):
     """The base of forms about something that happened on a day."""
 
+    ids = "id_%s"
     happened_on = day_field(_("On which day"), help_text=_("Leave empty for today."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": self.ids, **kwargs})
 
     def values(self) -> dict[str, Any]:
         """Return the keywords of the deed, the day as a moment."""
@@ -87,6 +91,7 @@ class MoveForm(Happened):
 class EventForm(Happened):
     """What may happen in any stage."""
 
+    ids = "event_%s"  # stands on one page with the forms of the move and of the end
     kind = forms.ChoiceField(
         label=_("What happened"), choices=lambda: [(e.code, said(e.label)) for e in casework.EVENTS.values()]
     )
@@ -96,6 +101,7 @@ class EventForm(Happened):
 class CloseForm(Happened):
     """How a stay ended."""
 
+    ids = "close_%s"
     outcome = forms.ChoiceField(
         label=_("How it ended"),
         choices=lambda: [(code, said(label)) for code, label in casework.TERMINATION_REASONS.items()],

@@ -39,7 +39,7 @@ urlpatterns = [
         tab=Tab(N_("Category"), 24, "stethoscope"),
     ),
     page("orang/<uuid:id>/kategori/nilai/", state.rate_severity, "casework.severity", Client),
-    page("adl/", state.adl_round, "casework.adl", nav=Nav(N_("ADL"), "checkbox", 7)),
+    page("adl/", state.adl_round, "casework.adl", nav=Nav(N_("ADL"), "checkbox", 7, minor=True)),
     page("orang/<uuid:id>/adl/", state.adl, "casework.view", Client, on="client", tab=Tab(N_("ADL"), 26, "checkbox")),
     page("orang/<uuid:id>/adl/isi/", state.record_adl, "casework.adl", Client),
     page(

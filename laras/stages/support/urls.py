@@ -24,7 +24,9 @@ urlpatterns = [
     page("dukungan/<uuid:id>/", record.act, "support.record", SupportAct),
     page("dukungan/<uuid:id>/urungkan/", record.undo, "support.record", SupportAct),
     page("dukungan/<uuid:id>/pulihkan/", record.restore, "support.record", SupportAct),
-    page("dukungan/", log.whole, "support.view", name="log", nav=Nav(N_("Support log"), "clipboard-list", 5)),
+    page(
+        "dukungan/", log.whole, "support.view", name="log", nav=Nav(N_("Support log"), "clipboard-list", 5, minor=True)
+    ),
     page(
         "orang/<uuid:id>/dukungan/",
         log.of_client,
@@ -33,7 +35,7 @@ urlpatterns = [
         on="client",
         tab=Tab(N_("Support"), 30, "heart"),
     ),
-    page("keseimbangan/", balance.home, "support.view", name="balance", nav=Nav(N_("Balance"), "scale", 6)),
+    page("keseimbangan/", balance.home, "support.view", name="balance", nav=Nav(N_("Balance"), "scale", 6, minor=True)),
     page(
         "orang/<uuid:id>/keseimbangan/",
         balance.of_client,

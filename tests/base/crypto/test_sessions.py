@@ -29,3 +29,14 @@ def test_a_session_that_does_not_open_is_an_empty_one(content: str) -> None:
     session.create()
     Session.objects.filter(pk=session.session_key).update(session_data=content)
     assert list(SessionStore(session.session_key).keys()) == []
+
+
+@pytest.mark.django_db
+def test_a_session_that_has_ended_or_never_was_is_an_empty_one() -> None:
+    session = SessionStore()
+    session["toast"] = "Sutini Rahayu"
+    session.set_expiry(-1)
+    session.create()
+    for key in (session.session_key, "not-a-session-of-ours", None):
+        found = SessionStore(key)
+        assert (dict(found.items()), found.session_key) == ({}, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -162,3 +163,18 @@ def test_the_theme_is_one_of_two_or_left_to_the_device(cookie: str, expected: st
     request.COOKIES["theme"] = cookie
     with override("id"):
         assert Template("{% load laras %}{% theme %}").render(Context({"request": request})) == expected
+
+
+def test_many_tabs_fold_under_the_open_one_and_few_stand_in_a_row() -> None:
+    def drawn(number: int) -> str:
+        tabs = [{"label": f"Bagian {n}", "url": f"/{n}/", "current": n == 2} for n in range(number)]
+        return draw("{% tabs tabs %}", tabs=[SimpleNamespace(**tab) for tab in tabs])
+
+    assert "<details>" not in drawn(3)
+    assert '<summary><b class="grow">Bagian 2</b>' in drawn(4)
+    assert drawn(4).count('aria-current="page"') == 1
+
+
+def test_words_get_one_pair_of_marks() -> None:
+    for words in ("Matur nuwun.", "“Matur nuwun.”", '"Matur nuwun."'):
+        assert draw("{{ words|quoted }}", words=words) == "“Matur nuwun.”"

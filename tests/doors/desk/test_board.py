@@ -8,9 +8,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
 from laras.base.audit.models import Entry
 from laras.base.store import clock
+from laras.doors.desk.forms import BoardFilter
 from laras.doors.desk.queries.board import board, board_clients
 from laras.stages.people.models import Client
 from tests.cast import Cast
@@ -113,3 +115,27 @@ def test_the_look_at_the_board_names_everybody_shown(cast: Cast, signed_in: Sign
     signed_in("kepala").get(reverse("desk:board"))
     look = Entry.objects.filter(ledger="look").latest("seq")
     assert set(look.shown) == {str(cast.client.pk), str(cast.second.pk)}
+
+
+def test_the_period_counts_further_back_and_leaves_the_silences_as_they_are(cast: Cast, signed_in: SignedIn) -> None:
+    one = quiet(cast, "Bu Sepi", 200)
+    for days_ago in (20, 60, 120):
+        hear(one, days_ago=days_ago)
+    by = cast.actor("peksos")
+
+    def first_cell(days: float) -> tuple[int, bool, int | None, int]:
+        row = next(row for row in board(by, board_clients(by), days=days).rows if row.client == one)
+        return row.cells[0].count, row.cells[0].is_silent, row.cells[0].days, row.cells[0].step
+
+    assert [first_cell(days) for days in (14, 91, 365)] == [(0, True, 20, 0), (2, True, 20, 1), (3, True, 20, 1)]
+    page = signed_in("peksos").get(reverse("desk:board"), {"period": "quarter"}).content.decode()
+    assert "3 bulan, sampai hari ini" in page and '<option value="quarter" selected>' in page
+    assert (
+        "14 hari, sampai hari ini" in signed_in("peksos").get(reverse("desk:board"), {"period": "x"}).content.decode()
+    )
+
+
+def test_this_month_begins_at_midnight_of_its_first_day() -> None:
+    form = BoardFilter({"period": "month"}, wards=[], may_case=False)
+    with timezone.override("Asia/Jakarta"):
+        assert form.days(dt.datetime(2026, 11, 3, 5, tzinfo=dt.UTC)) == 2.5

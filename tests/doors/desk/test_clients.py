@@ -12,7 +12,10 @@ from django.urls import reverse
 from laras.base.audit.models import Entry
 from laras.base.store import clock
 from laras.doors.desk.queries.clients import called, chosen_clients, client_rows, named
+from laras.doors.desk.queries.overview import mondays
+from laras.doors.desk.queries.recovery import recovery
 from laras.stages.casework.models import AdlRecord, Episode, Goal, GoalRating
+from laras.stages.measures.actions import record_answers
 from laras.stages.people.models import Client
 from tests.cast import Cast, login
 from tests.doors.desk.rows import hear, queries_of, rate, record_of
@@ -157,3 +160,50 @@ def test_a_silent_aspect_is_the_first_thing_on_the_overview(cast: Cast) -> None:
     text = browser.get(reverse("desk:client", args=[quiet.pk])).content.decode()
     assert 'class="silence a-e"' in text and "Emosional sepi 30 hari" in text
     assert reverse("support:record_for", args=[quiet.pk]) in text
+
+
+def test_the_recovery_line_stands_above_its_numbers(cast: Cast, signed_in: SignedIn) -> None:
+    record_of(cast.client, AdlRecord, answers={}, total=20, happened_at=clock.now() - dt.timedelta(days=40))
+    record_of(cast.client, AdlRecord, answers={}, total=27, happened_at=clock.now())
+    hear(cast.client)
+    text = signed_in("peksos").get(reverse("desk:client", args=[cast.client.pk])).content.decode()
+    chart, numbers = text.split('class="recovery"')[1].split("Lihat angka")
+    assert chart.count('<circle class="dot') == 2
+    assert "Kategori: belum dinilai." in chart
+    assert "Emosional tercatat pada 1 dari 26 minggu." in chart
+    assert "20/36" in numbers and "27/36" in numbers
+
+
+def test_one_who_reads_no_support_sees_the_readings_alone(cast: Cast) -> None:
+    rate(cast.client, "severe", days_ago=300)
+    line = recovery(cast.client, [], mondays(cast.home), may_measures=False)
+    assert line.is_rated and len(line.lines) == 26
+    assert all(one.counts == [] and one.severity == "" for one in line.lines)
+
+
+def feel(cast: Cast, instrument: str, answers: dict[str, int | None], days_ago: float) -> None:
+    record_answers(
+        cast.client,
+        instrument=instrument,
+        answers=answers,
+        happened_at=clock.now() - dt.timedelta(days=days_ago),
+        by=cast.actor("psikolog"),
+    )
+
+
+def test_mood_and_wellbeing_stand_as_the_mean_of_each_week_between_the_readings(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    week = mondays(cast.home)[-2]
+    since = (clock.now() - dt.datetime.combine(week, dt.time(12), dt.UTC)).total_seconds() / 86_400
+    for face, later in ((2, 0), (3, 1), (5, -30)):
+        feel(cast, "MOOD-1", {"1": face}, since - later)
+    feel(cast, "MHI-5", dict.fromkeys("12345"), since)  # nothing answered, nothing drawn
+    line = recovery(cast.client, [], mondays(cast.home), may_measures=True)
+    assert [panel.label for panel in line.panels[2:]] == ["Suasana hati, rata-rata seminggu, 1 sampai 5"]
+    assert line.panels[2].points[-1] == (week + dt.timedelta(days=3), 2.5)
+    assert [one.felt for one in line.lines if one.monday == week] == [["2,5"]]
+    assert [one.felt for one in line.lines].count(["–"]) == 24
+    assert recovery(cast.client, [], mondays(cast.home), may_measures=False).felt == []
+    text = signed_in("peksos").get(reverse("desk:client", args=[cast.client.pk])).content.decode()
+    assert "Suasana hati, rata-rata seminggu, 1 sampai 5: 5 pada" in text

@@ -9,10 +9,11 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
+from laras.base.gate.actions import ACTIONS
 from laras.base.jobs.models import Job
 from laras.base.jobs.work import told
 from laras.base.store import clock
-from laras.doors.desk.queries.audit import entries
+from laras.doors.desk.queries.audit import DEEDS, entries
 from laras.stages.casework.actions.task import add_task
 from tests.cast import Cast
 from tests.doors.desk.rows import queries_of
@@ -126,3 +127,17 @@ def test_three_jobs_cost_as_many_queries_as_one(cast: Cast, signed_in: SignedIn)
     job_of(cast, "peksos")
     job_of(cast, "peksos")
     assert queries_of(browser, url) == one
+
+
+def test_the_trail_says_deeds_and_pages_in_words_and_keeps_their_names(cast: Cast, signed_in: SignedIn) -> None:
+    promise(cast)
+    signed_in("peksos").get(reverse("desk:client", args=[cast.client.pk]))
+    browser = signed_in("penyelia")
+    assert "menulis tugas<small" in browser.get(reverse("desk:audit")).content.decode()
+    looks = browser.get(reverse("desk:audit"), {"ledger": "look"}).content.decode()
+    assert "Ringkasan<small" in looks and "<code>desk:client</code>" in looks
+
+
+def test_every_word_of_the_trail_belongs_to_a_deed() -> None:
+    session = {f"session.{verb}" for verb in ("sign_in", "sign_out", "change_password")}
+    assert set(DEEDS) - {*ACTIONS, *session, "house.create_home", "house.create_admin"} == set()

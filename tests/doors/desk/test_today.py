@@ -10,9 +10,11 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from laras.base.store import clock
-from laras.doors.desk.queries.today import unheard
+from laras.doors.desk.queries.today import ToGreet, to_greet, unheard
 from laras.doors.desk.views.today import greeting
 from laras.stages.casework.models import Episode, StageMove, Task
+from laras.stages.measures.actions import record_answers, settle_alert, take_alert
+from laras.stages.measures.models import MeasureAlert
 from laras.stages.people.models import Client
 from tests.cast import Cast
 from tests.doors.desk.rows import hear, queries_of, record_of
@@ -113,3 +115,38 @@ def test_three_of_everything_cost_as_many_queries_as_one(cast: Cast, signed_in: 
 def test_the_greeting_follows_the_hour() -> None:
     hours = [greeting(hour) for hour in (5, 12, 16, 22)]
     assert len(set(hours)) == 4 and greeting(3) == greeting(23)
+
+
+def ask_for_somebody(cast: Cast, client: Client) -> None:
+    """A low session card, which the workers are told of, and an answer about safety, for supervisor and head alone."""
+    by = cast.actor("psikolog")
+    record_answers(client, instrument="CARD-4", answers=dict.fromkeys("1234", 0), by=by)
+    record_answers(client, instrument="DDD-20", answers={**dict.fromkeys(map(str, range(1, 21)), 2), "21": 1}, by=by)
+
+
+def test_the_day_begins_with_the_answers_that_should_not_wait(cast: Cast, signed_in: SignedIn) -> None:
+    ask_for_somebody(cast, cast.client)
+    line = f'<a href="{reverse("measures:alerts")}">'
+    for name, found in {"penyelia": ToGreet(2, 1), "peksos": ToGreet(1, 0), "kepala": ToGreet(1, 1)}.items():
+        assert to_greet(cast.actor(name)) == found, name
+    own = signed_in("penyelia").get(reverse("desk:today")).content.decode()
+    assert own.index(line) < own.index("Yang belum terdengar")
+    assert "2 jawaban tidak boleh menunggu" in own and "1 soal keselamatan" in own
+    assert "keselamatan" not in signed_in("peksos").get(reverse("desk:today")).content.decode()
+
+
+def test_what_somebody_has_seen_to_no_longer_stands_in_the_day(cast: Cast, signed_in: SignedIn) -> None:
+    ask_for_somebody(cast, cast.client)
+    by = cast.actor("penyelia")
+    for alert in MeasureAlert.objects.order_by("id"):
+        settle_alert(take_alert(alert, by=by), done="Sudah diajak bicara di teras (contoh).", by=by)
+    assert to_greet(by) == ToGreet(0, 0)
+    assert (
+        reverse("measures:alerts")
+        not in signed_in("penyelia").get(reverse("desk:today")).content.decode().split("<main")[1]
+    )
+
+
+def test_who_reads_no_measures_is_told_of_no_answer(cast: Cast) -> None:
+    ask_for_somebody(cast, cast.client)
+    assert to_greet(cast.actor("auditor")) == ToGreet(0, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -33,6 +34,13 @@ OF_CLIENT = {
 
 def text(answer: Any) -> str:
     return str(answer.content.decode())
+
+
+def test_the_forms_of_a_stay_share_no_id(cast: Cast, episode: Episode, signed_in: Enter) -> None:
+    page = text(signed_in("peksos").get(reverse("casework:stages", args=[episode.client_id])))
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert sorted(ids) == sorted(set(ids))
+    assert {"id_happened_on", "event_happened_on", "close_happened_on"} <= set(ids)
 
 
 @pytest.mark.parametrize("name", OF_CLIENT)

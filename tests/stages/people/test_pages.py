@@ -85,6 +85,13 @@ def test_a_client_is_made_in_two_steps_after_a_look_at_doubles(cast: Cast, signe
     assert (made.full_name, made.ward, made.note) == ("Soetini Rahajoe", cast.melati, "Suka bernyanyi")
 
 
+def test_a_newcomer_needs_no_nik(cast: Cast, signed_in: Enter) -> None:
+    browser = signed_in("peksos")
+    start = {"step": "1", "full_name": "Tukinem (contoh)", "birth_year": "1961", "birth_date": ""}
+    page = text(browser.post(reverse("people:create"), start))
+    assert '<option value="unknown" selected>' in page
+
+
 def test_one_who_sees_the_person_may_open_the_double(cast: Cast, signed_in: Enter) -> None:
     known_by_name(cast)
     start = {"step": "1", "full_name": "Sutini Rahayu", "birth_year": "1980", "birth_date": ""}

@@ -16,10 +16,11 @@ from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from laras.base.store import clock
-from laras.base.ui import coding_words, figures, flower, icons, names, phrases, signs, toast
+from laras.base.ui import coding_words, figures, flower, icons, names, phrases, recovery, signs, toast
 from laras.base.ui.tokens import LOOK, LOOKS
 
 register = template.Library()
+TABS_ON_A_PHONE = 3
 
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(signs.letter, name="letter")
@@ -30,13 +31,16 @@ register.simple_tag(signs.readiness, name="readiness")
 register.simple_tag(signs.status, name="status")
 register.simple_tag(flower.flower, name="flower")
 register.simple_tag(figures.week_strip, name="week_strip")
+register.simple_tag(recovery.recovery_chart, name="recovery_chart")
 register.simple_tag(figures.evidence_bar, name="evidence_bar")
 register.simple_tag(figures.coverage_cells, name="coverage_cells")
 register.simple_tag(phrases.number, name="number")
+register.simple_tag(phrases.localized, name="localized")
 register.simple_tag(names.aspect_name, name="aspect_name")
 register.simple_tag(names.indicator_name, name="indicator_name")
 register.simple_tag(names.polarity_word, name="polarity_word")
 register.filter("undo_address", toast.undo_address)
+register.filter("quoted", phrases.quoted)
 
 
 @register.simple_tag
@@ -165,9 +169,14 @@ def progress(value: int, max: int, label: str, cancel_url: str = "") -> dict[str
 
 
 @register.inclusion_tag("ui/tabs.html")
-def tabs(tabs: Iterable[object]) -> dict[str, Any]:
-    """Draw the tabs of a record: objects with `label`, `url`, `current`."""
-    return {"tabs": tabs}
+def tabs(tabs: Iterable[Any]) -> dict[str, Any]:
+    """Draw the tabs of a record: objects with `label`, `url`, `current`.
+
+    More than fit beside each other on a phone fold away there under the name of the one that is open.
+    """
+    drawn = list(tabs)
+    current = next((tab.label for tab in drawn if tab.current), "")
+    return {"tabs": drawn, "current": current, "folds": len(drawn) > TABS_ON_A_PHONE}
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)

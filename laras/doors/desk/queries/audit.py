@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from laras.base.access.actor import Actor
 from laras.base.access.roles import ROLE_LABELS
 from laras.base.audit.models import Entry
+from laras.base.gate.registry import PAGES
 from laras.base.store import clock
 from laras.base.ui.phrases import language
+from laras.domain.texts import Text, labels, load
 from laras.stages.people.models import Client
+
+DEEDS: dict[str, Text] = labels(load("deeds")["deeds"])
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,16 @@ class Line:
     def role(self) -> str:
         label = ROLE_LABELS.get(self.entry.role)
         return label.get(language()) if label else self.entry.role
+
+    @property
+    def words(self) -> str:
+        """What was done, or the page that was looked at, in words; '' where there are none."""
+        label = DEEDS.get(self.entry.verb)
+        if label:
+            return label.get(language())
+        page = PAGES.get(self.entry.verb)
+        named = (page.nav or page.tab) if page else None
+        return gettext(named.label) if named else ""
 
     @property
     def people(self) -> int:

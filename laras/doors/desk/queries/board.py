@@ -6,7 +6,7 @@ It finds those who were not heard; it does not rate anybody's work, so no worker
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -15,7 +15,7 @@ from laras.base.access.actor import Actor
 from laras.base.store import clock
 from laras.base.ui.charts import heat_step
 from laras.base.ui.phrases import language
-from laras.domain import balance, information
+from laras.domain import balance
 from laras.domain.aspects import ASPECT_CODES
 from laras.doors.desk.queries.clients import called, with_severity
 from laras.stages.people.models import Client
@@ -26,16 +26,16 @@ NEVER = 10_000
 
 @dataclass(frozen=True)
 class Cell:
-    """One aspect of one client: acts heard in 14 days, or the days of a silence (None when never heard)."""
+    """One aspect of one client: acts heard in the period, or the days of a silence (None when never heard).
+
+    `step` is the tint for the count as it would be in 14 days, so that a year is not one dark block.
+    """
 
     aspect: str
     count: int
     is_silent: bool
     days: int | None
-
-    @property
-    def step(self) -> int:
-        return heat_step(self.count)
+    step: int
 
 
 @dataclass(frozen=True)
@@ -114,13 +114,25 @@ def board_clients(by: Actor, *, ward: str = "", severity: str = "") -> QuerySet[
     return rows.select_related("ward").order_by("number")
 
 
-def board(by: Actor, clients: QuerySet[Client]) -> Board:
-    """Return the board over `clients`; a constant number of queries, no name is opened here."""
+def board(by: Actor, clients: QuerySet[Client], *, days: float = balance.SILENT_AFTER_DAYS) -> Board:
+    """Return the board over `clients` with what was heard in the last `days` days.
+
+    A silence is 14 days without the aspect, whatever the period. A constant number of queries, no name is opened here.
+    """
     found = list(clients)
     ids = [client.pk for client in found]
-    counts, heard, debts = support.client_counts(ids), support.last_heard(ids), support.debts_by_client(ids)
+    counts, heard = support.client_counts(ids, days=days), support.last_heard(ids)
+    debts = support.debts_by_client(ids)
+    scale = balance.SILENT_AFTER_DAYS / max(balance.SILENT_AFTER_DAYS, days)
     rows = [
-        _row(client, counts.get(client.pk, {}), heard.get(client.pk, {}), debts.get(client.pk, []), by.sees_names)
+        BoardRow(
+            client,
+            balance.petals(counts.get(client.pk, {})),
+            _cells(client, counts.get(client.pk, {}), heard.get(client.pk, {}), scale),
+            len(debts.get(client.pk, [])),
+            max((debt.days for debt in debts.get(client.pk, [])), default=0),
+            by.sees_names,
+        )
         for client in found
     ]
     rows.sort(key=lambda row: (row.silent == 0, -row.longest, -row.silent, row.client.number))
@@ -134,21 +146,17 @@ def board(by: Actor, clients: QuerySet[Client]) -> Board:
         topics=[
             Topic(one.topic.short.get(language()), one.clients, one.oldest) for one in support.debts_by_topic(debts)
         ],
-        petals=support.shared_petals(clients),
+        petals=support.shared_petals(clients, days=days),
         quietest=quietest,
     )
 
 
-def _row(
-    client: Client,
-    counts: dict[str, balance.Count],
-    heard: dict[str, dt.datetime | None],
-    debts: Sequence[information.Debt],
-    sees_names: bool,
-) -> BoardRow:
+def _cells(
+    client: Client, counts: dict[str, balance.Count], heard: dict[str, dt.datetime | None], scale: float
+) -> tuple[Cell, ...]:
     silent = {one.aspect: one.days for one in balance.silences(heard, clock.now(), since=client.recorded_at)}
-    cells = tuple(
-        Cell(code, counts.get(code, balance.Count()).heard, code in silent, silent.get(code)) for code in ASPECT_CODES
-    )
-    oldest = max((debt.days for debt in debts), default=0)
-    return BoardRow(client, balance.petals(counts), cells, len(debts), oldest, sees_names)
+    cells = []
+    for code in ASPECT_CODES:
+        count = counts.get(code, balance.Count()).heard
+        cells.append(Cell(code, count, code in silent, silent.get(code), heat_step(math.ceil(count * scale))))
+    return tuple(cells)

@@ -17,6 +17,9 @@ from laras.stages.casework.queries import latest_severity
 from laras.stages.people.models import Client
 from laras.stages.support import queries as support
 
+# What no list shows: not fetched, since a search by name reads every row of the home.
+_UNSEEN = ("birth_date", "birth_place", "home_address", "religion", "nik", "nik_hash", "kk", "bpjs", "note")
+
 
 @dataclass(frozen=True)
 class ClientRow:
@@ -44,7 +47,7 @@ def severity_word(level: str) -> str:
 
 def chosen_clients(by: Actor, *, ward: str = "", severity: str = "") -> QuerySet[Client]:
     """Return the visible clients of a ward and of a latest severity, by number."""
-    rows = Client.objects.visible_to(by).select_related("ward").order_by("number")
+    rows = Client.objects.visible_to(by).select_related("ward").defer(*_UNSEEN).order_by("number")
     if ward:
         rows = rows.filter(ward_id=ward)
     return with_severity(rows, severity) if severity and by.may("casework.view") else rows

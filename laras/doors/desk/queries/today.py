@@ -11,6 +11,8 @@ from laras.doors.desk.queries.clients import ClientRow
 from laras.doors.desk.queries.overview import Waiting, waiting
 from laras.stages.casework.models import Task
 from laras.stages.casework.queries import tasks_waiting
+from laras.stages.measures.models import SAFETY_KINDS
+from laras.stages.measures.queries import open_alerts
 from laras.stages.people.models import Client
 from laras.stages.support import queries as support
 
@@ -23,6 +25,20 @@ class Owed:
 
     row: ClientRow
     topics: list[Waiting]
+
+
+@dataclass(frozen=True)
+class ToGreet:
+    """How many alerts wait for somebody, and how many of them are about safety."""
+
+    open: int
+    safety: int
+
+
+def to_greet(by: Actor) -> ToGreet:
+    """Count the alerts that concern this person and that nobody has finished; one query."""
+    kinds = list(open_alerts(by).values_list("kind", flat=True)) if by.may("measures.view") else []
+    return ToGreet(len(kinds), sum(kind in SAFETY_KINDS for kind in kinds))
 
 
 def longest(silences: Sequence[Silence]) -> int:

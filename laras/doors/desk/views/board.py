@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from laras.base.gate.http import LarasRequest
+from laras.base.store import clock
 from laras.doors.desk.forms import BoardFilter
 from laras.doors.desk.queries import board as queries
 from laras.stages.people.queries import wards
@@ -19,7 +20,7 @@ def board(request: LarasRequest) -> HttpResponse:
     by = request.actor
     form = BoardFilter(request.GET, wards=list(wards(by)), may_case=by.may("casework.view"))
     clients = queries.board_clients(by, ward=form.chosen("ward"), severity=form.chosen("severity"))
-    found = queries.board(by, clients)
+    found = queries.board(by, clients, days=form.days(clock.now()))
     page = Paginator(found.rows, A_PAGE).get_page(request.GET.get("page"))
     rows = list(page)
     request.shown.extend(str(row.client.pk) for row in rows)
@@ -27,7 +28,10 @@ def board(request: LarasRequest) -> HttpResponse:
         "form": form,
         "board": found,
         "page": page,
-        "groups": [("silent", [row for row in rows if row.silent]), ("heard", [row for row in rows if not row.silent])],
+        "groups": [
+            ("silent", found.silent, [row for row in rows if row.silent]),
+            ("heard", len(found.rows) - found.silent, [row for row in rows if not row.silent]),
+        ],
         "may_open": by.sees_names and by.may("people.view"),
     }
     return render(request, "desk/board.html", context)

@@ -32,6 +32,7 @@ def today(request: LarasRequest) -> HttpResponse:
     context = {
         "greeting": greeting(timezone.localtime(clock.now()).hour) % {"name": by.name.split(" ")[0]},
         "today": clock.today(),
+        "greet": queries.to_greet(by),
         "silent": silent,
         "silent_count": silent_count,
         "tasks": tasks,

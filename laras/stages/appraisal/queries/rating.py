@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from laras.domain import appraisal
 from laras.domain.appraisal import Band, Certainty, Evidence, Profile, Thresholds
 from laras.domain.aspects import ASPECT_CODES, is_active
-from laras.stages.appraisal.models import Finding, Rating
+from laras.stages.appraisal.models import Finding, Rating, ThresholdChange
 from laras.stages.coding.models import Coding
 from laras.stages.evidence.models import Study
 
@@ -68,6 +68,18 @@ def thresholds_of(study: Study) -> Thresholds:
     """Return the thresholds of a study: the defaults where it sets none."""
     known = {name: value for name, value in study.thresholds.items() if name in Thresholds.__dataclass_fields__}
     return Thresholds(**known)
+
+
+def bands_of(study: Study) -> dict[str, Band]:
+    """Return the band of each aspect as computed now."""
+    profiles, limits = appraisal.profile(evidence_of(study)), thresholds_of(study)
+    return {code: appraisal.rate(profiles[code], limits) for code in ASPECT_CODES}
+
+
+def threshold_changes(study: Study) -> QuerySet[ThresholdChange]:
+    """Return who changed the thresholds of a study and why, the newest first."""
+    rows: QuerySet[ThresholdChange] = ThresholdChange.objects.filter(study=study).order_by("-recorded_at", "-id")
+    return rows
 
 
 def latest_ratings(study: Study) -> dict[str, Rating]:

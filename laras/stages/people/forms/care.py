@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from laras.base.access.actor import Actor
+from laras.base.ui.meanwhile import SharedForm
 from laras.stages.people.forms.inputs import choices, day_field, note_field, text_field
 from laras.stages.people.forms.words import KINDS, NOTICE_BLOCKS, PROOFS, PURPOSES, SUPPORTS
 from laras.stages.people.models import Client, Family, Ward, Worker
@@ -95,7 +96,7 @@ class PlaceForm(forms.Form):
         ward.queryset = wards(by)
 
 
-class WardForm(forms.Form):
+class WardForm(SharedForm):
     """A ward."""
 
     name = text_field(_("Name"), required=True, length=60)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from laras.base.access.actor import Actor
+from laras.base.ui.meanwhile import SharedForm
 from laras.stages.people.forms.inputs import choices, day_field, moment_of, note_field, text_field
 from laras.stages.people.forms.words import NIK_STATUSES, SEXES
 from laras.stages.people.models import Client, Ward
@@ -27,7 +28,7 @@ def _year_field() -> forms.IntegerField:
     )
 
 
-class StartForm(forms.Form):
+class StartForm(SharedForm):
     """Step one: enough to see whether the person is known."""
 
     full_name = text_field(_("Name"), required=True, help_text=_("As on a document, or what the person is called."))
@@ -44,7 +45,7 @@ class ClientForm(StartForm):
     birth_place = text_field(_("Birth place"))
     religion = text_field(_("Religion or belief"), length=60)
     home_address = note_field(_("Home address"), rows=2)
-    nik_status = forms.ChoiceField(label=_("State of the NIK"), required=False)
+    nik_status = forms.ChoiceField(label=_("State of the NIK"), required=False, initial="unknown")
     nik = text_field("NIK", length=30, help_text=_("16 digits. Leave empty if there is none."))
     kk = text_field("KK", length=30, help_text=_("16 digits of the family card."))
     bpjs = text_field("BPJS", length=30, help_text=_("13 digits of the health insurance card."))
@@ -109,7 +110,7 @@ class NumberForm(forms.Form):
     field = forms.ChoiceField(choices=[("nik", "NIK"), ("kk", "KK"), ("bpjs", "BPJS")])
 
 
-class FamilyForm(forms.Form):
+class FamilyForm(SharedForm):
     """A relative or another close person."""
 
     name = text_field(_("Name"), required=True, length=120)

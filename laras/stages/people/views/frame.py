@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,9 +42,9 @@ def called(client: Client, actor: Actor) -> str:
     return (client.short_name or client.full_name) if actor.sees_names else client.number
 
 
-def _place(entry: Page, client: Client, here: str) -> Place:
+def _place(entry: Page, pk: uuid.UUID, here: str) -> Place:
     assert entry.tab is not None
-    url = reverse(entry.name, args=[client.pk])
+    url = reverse(entry.name, args=[pk])
     return Place(gettext(entry.tab.label), url, entry.tab.icon, here == url)
 
 
@@ -56,13 +57,18 @@ def _current(places: list[Place], here: str) -> tuple[Place, ...]:
     return tuple(places)
 
 
+def places_on(request: LarasRequest, kind: str, pk: uuid.UUID) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Return the tabs and the buttons on a record of `kind` (client, study, source) that this person may open."""
+    entries = [entry for entry in tabs_on(kind) if request.actor.may(entry.permission)]
+    tabs = [_place(entry, pk, request.path) for entry in entries if entry.tab and not entry.tab.button]
+    buttons = [_place(entry, pk, request.path) for entry in entries if entry.tab and entry.tab.button]
+    return _current(tabs, request.path), tuple(buttons)
+
+
 def client_frame(request: LarasRequest, client: Client) -> dict[str, Any]:
     """Return `client` and `frame` for a template that extends `people/client_base.html`; no query of its own."""
     actor = request.actor
-    entries = [entry for entry in tabs_on("client") if actor.may(entry.permission)]
-    tabs = [_place(entry, client, request.path) for entry in entries if entry.tab and not entry.tab.button]
-    buttons = [_place(entry, client, request.path) for entry in entries if entry.tab and entry.tab.button]
+    tabs, buttons = places_on(request, "client", client.pk)
     listed = list_of("client")
     list_url = reverse(listed.name) if listed and actor.may(listed.permission) else ""
-    name = called(client, actor)
-    return {"client": client, "frame": Frame(name, age(client), list_url, _current(tabs, request.path), tuple(buttons))}
+    return {"client": client, "frame": Frame(called(client, actor), age(client), list_url, tabs, buttons)}

@@ -32,11 +32,11 @@ class WeekRow(NamedTuple):
     counts: list[int]
 
 
-def _since(days: int) -> dt.datetime:
+def _since(days: float) -> dt.datetime:
     return clock.now() - dt.timedelta(days=days)
 
 
-def client_counts(client_ids: Iterable[uuid.UUID], *, days: int = 14, worker_only: bool = False) -> Counts:
+def client_counts(client_ids: Iterable[uuid.UUID], *, days: float = 14, worker_only: bool = False) -> Counts:
     """Return, for each client and aspect heard of in the last `days` days, how often and of which indicators.
 
     One query, whatever the number of clients.
@@ -100,7 +100,7 @@ def silent_clients(clients: Sequence[Client], *, days: int = 14) -> list[tuple[C
     return sorted(found, key=lambda pair: (-len(pair[1]), -max(s.days or 10_000 for s in pair[1]), pair[0].number))
 
 
-def shared_petals(clients: QuerySet[Client], *, days: int = 14) -> tuple[Petal, ...]:
+def shared_petals(clients: QuerySet[Client], *, days: float = 14) -> tuple[Petal, ...]:
     """Return the flower of a ward or the home: the share of clients with an act given or received from a worker."""
     ids = list(clients.order_by().values_list("pk", flat=True))
     counts = client_counts(ids, days=days, worker_only=True)

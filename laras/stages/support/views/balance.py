@@ -11,6 +11,7 @@ from laras.base.gate.http import LarasRequest
 from laras.base.store import clock
 from laras.domain import balance as trade
 from laras.domain.aspects import POLARITIES
+from laras.stages.casework.views.frame import case_frame
 from laras.stages.people.models import Client, Ward
 from laras.stages.support import queries
 from laras.stages.support.forms import PeriodForm
@@ -48,9 +49,9 @@ def of_client(request: LarasRequest, client: Client) -> HttpResponse:
     weeks, mondays = queries.week_rows(client, request.actor.facility)
     petals = trade.petals(counts)
     context = {
+        **case_frame(request, client),
         **deeds(request.actor),
         "form": form,
-        "client": client,
         "days": form.days,
         "petals": petals,
         "rows": [(petal, counts.get(petal.aspect, trade.Count()), heard.get(petal.aspect)) for petal in petals],

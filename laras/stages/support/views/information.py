@@ -15,6 +15,7 @@ from laras.base.gate.sentences import attempt
 from laras.base.ui.phrases import language
 from laras.base.ui.toast import saved
 from laras.domain import information
+from laras.stages.casework.views.frame import case_frame
 from laras.stages.people.models import Client
 from laras.stages.support import actions, queries, rules
 from laras.stages.support.forms import TeachBackForm
@@ -56,7 +57,8 @@ def of_client(request: LarasRequest, client: Client) -> HttpResponse:
         )
         for row in queries.client_topics(client)
     ]
-    context = {**deeds(request.actor), "client": client, "rows": rows, "history": _history(request, client)}
+    history = _history(request, client)
+    context = {**case_frame(request, client), **deeds(request.actor), "rows": rows, "history": history}
     return render(request, "support/client_information.html", context)
 
 

@@ -13,6 +13,7 @@ from laras.base.gate.http import LarasRequest
 from laras.base.store import clock
 from laras.base.ui.phrases import language
 from laras.domain.aspects import GIVER_LABELS
+from laras.stages.casework.views.frame import case_frame
 from laras.stages.people.models import Client
 from laras.stages.support import queries
 from laras.stages.support.forms import LogFilter
@@ -42,6 +43,7 @@ def _log(request: LarasRequest, client: Client | None, template: str) -> HttpRes
         for day, acts in groupby(rows_of_page, key=lambda row: timezone.localtime(row[0].happened_at).date())
     ]
     context = {
+        **(case_frame(request, client) if client else {}),
         **deeds(request.actor),
         "form": form,
         "page": page,
