@@ -121,7 +121,8 @@ def board(by: Actor, clients: QuerySet[Client], *, days: float = balance.SILENT_
     """
     found = list(clients)
     ids = [client.pk for client in found]
-    counts, heard = support.client_counts(ids, days=days), support.last_heard(ids)
+    counts, from_workers = support.home_counts(ids, days=days)
+    heard = support.last_heard(ids)
     debts = support.debts_by_client(ids)
     scale = balance.SILENT_AFTER_DAYS / max(balance.SILENT_AFTER_DAYS, days)
     rows = [
@@ -146,7 +147,7 @@ def board(by: Actor, clients: QuerySet[Client], *, days: float = balance.SILENT_
         topics=[
             Topic(one.topic.short.get(language()), one.clients, one.oldest) for one in support.debts_by_topic(debts)
         ],
-        petals=support.shared_petals(clients, days=days),
+        petals=support.shared_of(ids, from_workers),
         quietest=quietest,
     )
 

@@ -7,16 +7,16 @@ import uuid
 import zoneinfo
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.models import Aggregate, Case, CharField, F, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models import Count as Number
-from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from laras.base.access.models import Facility
 from laras.base.store import clock
 from laras.domain import balance
-from laras.domain.aspects import ASPECT_CODES
+from laras.domain.aspects import ASPECT_CODES, POLARITIES
 from laras.domain.balance import Count, Petal
 from laras.stages.people.models import Client
 from laras.stages.support.models import SupportAct
@@ -36,34 +36,57 @@ def _since(days: float) -> dt.datetime:
     return clock.now() - dt.timedelta(days=days)
 
 
-def client_counts(client_ids: Iterable[uuid.UUID], *, days: float = 14, worker_only: bool = False) -> Counts:
+class Joined(Aggregate):
+    """The different values of a group as one text with commas; nothing for a group without any."""
+
+    function = "GROUP_CONCAT"
+    template = "%(function)s(DISTINCT %(expressions)s)"
+    output_field = CharField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """PostgreSQL calls it otherwise."""
+        return self.as_sql(compiler, connection, template="STRING_AGG(DISTINCT %(expressions)s, ',')", **context)
+
+
+def client_counts(client_ids: Iterable[uuid.UUID], *, days: float = 14) -> Counts:
     """Return, for each client and aspect heard of in the last `days` days, how often and of which indicators.
 
-    One query, whatever the number of clients.
+    One query, whatever the number of clients; the database adds up, so that a row is an aspect and not an act.
     """
+    return {client: aspects for client, (aspects, _) in _counted(client_ids, days, {}).items()}
+
+
+def home_counts(client_ids: Iterable[uuid.UUID], *, days: float = 14) -> tuple[Counts, Counts]:
+    """Return the counts of everybody's support and, beside them, of what workers gave or was received from them."""
+    found = _counted(client_ids, days, {f"worker_{kind}": Q(giver="worker", polarity=kind) for kind in HEARD})
+    return {client: both[0] for client, both in found.items()}, {client: both[1] for client, both in found.items()}
+
+
+def _counted(
+    client_ids: Iterable[uuid.UUID], days: float, beside: dict[str, Q]
+) -> dict[uuid.UUID, tuple[dict[str, Count], dict[str, Count]]]:
     rows = SupportAct.objects.filter(
         client_id__in=list(client_ids), happened_at__gte=_since(days), undone_at__isnull=True
     )
-    if worker_only:
-        rows = rows.filter(giver="worker")
+    heard = Q(polarity__in=HEARD)
     grouped = (
         rows.order_by()
-        .values_list("client_id", "aspect", "indicator", "polarity")
-        .annotate(Number("id"), Max("happened_at"))
+        .values("client_id", "aspect")
+        .annotate(
+            **{kind: Number("id", filter=Q(polarity=kind)) for kind in POLARITIES},
+            **{name: Number("id", filter=condition) for name, condition in beside.items()},
+            reached=Joined(Case(When(heard, then=F("indicator")))),
+            last_at=Max("happened_at", filter=heard),
+        )
     )
-    sums: dict[tuple[uuid.UUID, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    reached: dict[tuple[uuid.UUID, str], set[str]] = defaultdict(set)
-    last: dict[tuple[uuid.UUID, str], dt.datetime] = {}
-    for client_id, aspect, indicator, polarity, number, at in grouped:
-        key = (client_id, aspect)
-        sums[key][polarity] += number
-        if polarity in HEARD:
-            reached[key].add(indicator)
-            last[key] = max(last.get(key, at), at)
-    found: Counts = defaultdict(dict)
-    for (client_id, aspect), numbers in sums.items():
-        key = (client_id, aspect)
-        found[client_id][aspect] = Count(**numbers, indicators=frozenset(reached[key]), last_at=last.get(key))
+    found: dict[uuid.UUID, tuple[dict[str, Count], dict[str, Count]]] = defaultdict(lambda: ({}, {}))
+    for row in grouped:
+        whole, workers = found[row["client_id"]]
+        indicators = frozenset(row["reached"].split(",")) if row["reached"] else frozenset()
+        numbers = {kind: row[kind] for kind in POLARITIES}
+        whole[row["aspect"]] = Count(**numbers, indicators=indicators, last_at=row["last_at"])
+        if any(row[name] for name in beside):
+            workers[row["aspect"]] = Count(**{kind: row[f"worker_{kind}"] for kind in HEARD})
     return found
 
 
@@ -103,8 +126,12 @@ def silent_clients(clients: Sequence[Client], *, days: int = 14) -> list[tuple[C
 def shared_petals(clients: QuerySet[Client], *, days: float = 14) -> tuple[Petal, ...]:
     """Return the flower of a ward or the home: the share of clients with an act given or received from a worker."""
     ids = list(clients.order_by().values_list("pk", flat=True))
-    counts = client_counts(ids, days=days, worker_only=True)
-    return balance.shared_from_clients([counts.get(client_id, {}) for client_id in ids])
+    return shared_of(ids, home_counts(ids, days=days)[1])
+
+
+def shared_of(client_ids: Sequence[uuid.UUID], from_workers: Counts) -> tuple[Petal, ...]:
+    """Return that flower where the counts are at hand already."""
+    return balance.shared_from_clients([from_workers.get(client_id, {}) for client_id in client_ids])
 
 
 def week_rows(client: Client, facility: Facility, *, weeks: int = 12) -> tuple[list[WeekRow], list[dt.date]]:
