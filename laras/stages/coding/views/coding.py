@@ -131,7 +131,7 @@ def _changed(request: LarasRequest, coding: Coding, given: dict[str, Any]) -> Co
 def _values(request: LarasRequest) -> dict[str, Any]:
     try:
         given = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):  # RecursionError: a thousand brackets
         raise BadInput(MALFORMED) from None
     if not isinstance(given, dict):
         raise BadInput(MALFORMED)
