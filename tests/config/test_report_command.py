@@ -18,8 +18,10 @@ from laras.config.cli import run
 from laras.domain.aspects import indicator
 from laras.stages.coding.models import Coding
 from laras.stages.evidence.actions import create_study
+from laras.stages.programmes.models import Group
 from tests.cast import Cast
 from tests.shared_folder import SHARED
+from tests.stages.outcomes.circle import whole
 from tests.stages.reports.paper import words_of
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +177,57 @@ def test_a_user_without_the_right_gets_none(
     assert not out.exists()
     code, _ = printed("report", "appraisal", "--study", small, "--out", out, "--as", "peneliti")
     assert code == 0
+
+
+@pytest.fixture
+def group(cast: Cast, printed: Any) -> Group:
+    """A group of six that met twice."""
+    return whole(cast).group
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "has_pages"),
+    [
+        ("programme", "usulan.pdf", True),
+        ("programme", "usulan.docx", False),
+        ("evaluation", "evaluasi.pdf", True),
+        ("evaluation", "evaluasi.docx", False),
+        ("evaluation", "evaluasi.xlsx", False),
+        ("summary", "ringkasan.pdf", True),
+    ],
+)
+def test_a_paper_of_a_programme_or_a_group_is_written(
+    group: Group, printed: Any, tmp_path: Path, kind: str, name: str, has_pages: bool
+) -> None:
+    about = ("--programme", group.programme.title) if kind == "programme" else ("--group", group.name)
+    out = tmp_path / name
+    code, told = printed("report", kind, *about, "--out", out)
+    assert (code, told["path"], told["bytes"]) == (0, str(out), out.stat().st_size)
+    assert (told["pages"] is not None) == has_pages
+    assert out.read_bytes().startswith(b"%PDF" if has_pages else b"PK")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("summary", "--group", "Tidak ada", "--out", "x.pdf"), "Tidak ada kelompok “Tidak ada”. Periksa namanya."),
+        (("programme", "--programme", "Tidak ada", "--out", "x.pdf"), "Tidak ada program “Tidak ada”."),
+        (("summary", "--group", "Sahabat Dengar (contoh)", "--out", "x.docx"), "x.docx"),
+        (("evaluation", "--programme", "Sahabat Dengar melalui Recreation Group", "--out", "x.pdf"), "evaluation"),
+    ],
+)
+def test_a_wrong_name_kind_or_format_ends_with_one_and_a_sentence(
+    group: Group, printed: Any, tmp_path: Path, words: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, told = printed("report", *words)
+    assert code == 1
+    assert said in told["error"]
+    assert not list(tmp_path.glob("x.*"))
+
+
+def test_a_report_is_about_one_record(group: Group, printed: Any) -> None:
+    for words in (("report", "summary", "--out", "x.pdf"), ("report", "summary", "--group", "a", "--study", "b")):
+        with pytest.raises(SystemExit) as ended:
+            run(list(words))
+        assert ended.value.code == 2

@@ -55,7 +55,9 @@ def offered_format(format: str, formats: Sequence[str]) -> str:
     """Return the format; BadInput for one this kind of report is not written in."""
     if format not in formats:
         endings = ", ".join(f".{one}" for one in formats)
-        raise BadInput(N_("This report is written as {endings} only. Choose one of them."), endings=endings, field="format")
+        raise BadInput(
+            N_("This report is written as {endings} only. Choose one of them."), endings=endings, field="format"
+        )
     return format
 
 

@@ -23,6 +23,7 @@ class ReportRow:
     state: str
     size: str
     language: str
+    format: str
     reason: str = ""
 
 
@@ -43,6 +44,7 @@ def report_rows(reports: Iterable[Report], quotable: Collection[uuid.UUID] | Non
                 state,
                 filesizeformat(report.file.size) if report.file else "",
                 dict(LANGUAGES).get(report.language, report.language),
+                report.format.upper(),
                 stored(report.job.error) if report.failed and report.job else "",
             )
         )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,9 +16,11 @@ from laras.base.access.actor import Actor
 from laras.base.audit.models import Entry
 from laras.stages.evidence import actions as evidence
 from laras.stages.evidence.models import Informant, Study
+from laras.stages.programmes.models import Group
 from laras.stages.reports import actions, writers
 from laras.stages.reports.models import Report
 from tests.cast import Cast
+from tests.stages.outcomes.circle import whole
 from tests.stages.reports.conftest import PURPOSE, Ask
 from tests.stages.reports.paper import words_of
 
@@ -170,3 +174,88 @@ def test_the_list_asks_no_more_queries_for_three(
     with CaptureQueriesContext(connection) as three:
         assert words(browser.get(there)).count("Laporan penilaian") == 3
     assert len(one) == len(three)
+
+
+@pytest.fixture
+def group(cast: Cast, settings: Any, tmp_path: Path) -> Group:
+    settings.LARAS_DATA = tmp_path
+    return whole(cast).group
+
+
+def test_the_buttons_stand_on_programme_group_and_evaluation(group: Group, signed_in: Enter) -> None:
+    browser = signed_in("kepala")
+    for page, there in (
+        (reverse("programmes:programme", args=[group.programme_id]), "reports:programme_reports"),
+        (reverse("programmes:group", args=[group.pk]), "reports:group_reports"),
+        (reverse("outcomes:evaluation", args=[group.pk]), "reports:evaluation_reports"),
+    ):
+        pk = group.programme_id if "programme_reports" in there else group.pk
+        assert reverse(there, args=[pk]) in browser.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "media_type", "begins"),
+    [
+        ("evaluation.docx", "wordprocessingml", b"PK"),
+        ("evaluation.xlsx", "spreadsheetml", b"PK"),
+        ("summary.pdf", "pdf", b"%PDF"),
+    ],
+)
+def test_an_evaluation_is_asked_for_in_a_format_and_downloaded(
+    group: Group, signed_in: Enter, do_the_job: Callable[[], None], chosen: str, media_type: str, begins: bytes
+) -> None:
+    browser, there = signed_in("peksos"), reverse("reports:evaluation_reports", args=[group.pk])
+    assert "Belum ada laporan" in words(browser.get(there))
+    answer = browser.post(there, {"kind": chosen, "language": "id", "purpose": PURPOSE})
+    assert (answer.status_code, answer.headers["Location"]) == (302, there)
+    do_the_job()
+    report = Report.objects.get()
+    page = words(browser.get(reverse("reports:group_reports", args=[group.pk])))
+    assert all(part in page for part in ("Unduh", report.format.upper(), PURPOSE))
+    assert ("halaman" in page.split("Buat laporan")[0]) == (report.format == "pdf")
+    file = browser.get(reverse("reports:download", args=[report.pk]))
+    assert media_type in file.headers["Content-Type"]
+    assert file.content.startswith(begins)
+    row = Entry.objects.get(verb="reports.hand_out")
+    assert (row.purpose, row.object_id) == (PURPOSE, str(report.pk))
+
+
+@pytest.mark.parametrize("kind", ["programme.pdf", "evaluation.odt", "appraisal.pdf", ""])
+def test_what_the_page_does_not_offer_is_refused(group: Group, signed_in: Enter, kind: str) -> None:
+    there = reverse("reports:group_reports", args=[group.pk])
+    answer = signed_in("peksos").post(there, {"kind": kind, "language": "id", "purpose": PURPOSE})
+    assert answer.status_code == 200
+    assert not Report.objects.exists()
+
+
+def test_the_list_of_the_home_leads_to_every_sort_of_record(
+    group: Group, study: Study, ask: Ask, unset: None, weak_information: None, by: Actor, cast: Cast, signed_in: Enter
+) -> None:
+    head = cast.actor("kepala")
+    actions.make_report(ask(), by=by)
+    for subject, kind in ((group.programme, "programme"), (group, "summary")):
+        given = {"kind": kind, "purpose": PURPOSE, "language": "id", "queued": False, "by": head}
+        actions.make_report(actions.ask_report(subject, **given), by=head)
+    page = words(signed_in("kepala").get(reverse("reports:report_list")))
+    for place, pk in (
+        ("reports:study_reports", study.pk),
+        ("reports:programme_reports", group.programme_id),
+        ("reports:group_reports", group.pk),
+    ):
+        assert reverse(place, args=[pk]) in page
+    page = words(signed_in("auditor").get(reverse("reports:report_list")))
+    assert study.name in page
+    assert group.name not in page
+
+
+def test_a_group_report_is_cancelled_on_its_own_page(group: Group, signed_in: Enter) -> None:
+    browser, there = signed_in("peksos"), reverse("reports:group_reports", args=[group.pk])
+    browser.post(there, {"kind": "summary.pdf", "language": "id", "purpose": PURPOSE})
+    answer = browser.post(reverse("reports:cancel", args=[Report.objects.get().pk]))
+    assert answer.headers["Location"] == there
+
+
+@pytest.mark.parametrize("login", ["pengasuh", "psikolog", "peksos_lain"])
+def test_who_may_not_tell_of_a_group_does_not_come_in(group: Group, signed_in: Enter, login: str) -> None:
+    status = signed_in(login).get(reverse("reports:group_reports", args=[group.pk])).status_code
+    assert status == (404 if login == "peksos_lain" else 403)

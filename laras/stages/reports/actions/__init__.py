@@ -10,9 +10,10 @@ from laras.stages.reports.actions.report import (
     make_queued,
     make_report,
 )
-from laras.stages.reports.actions.template import bring_template, drop_template, shipped_template
+from laras.stages.reports.actions.template import LARGEST, bring_template, drop_template, template_in_use
 
 __all__ = [
+    "LARGEST",
     "MOST_WAITING",
     "REPORT_KIND",
     "ask_report",
@@ -23,5 +24,5 @@ __all__ = [
     "keep_report",
     "make_queued",
     "make_report",
-    "shipped_template",
+    "template_in_use",
 ]

@@ -36,7 +36,8 @@ def ask_report(
 ) -> Report:
     """Ask for a report on a record, and say what for; `queued` leaves the making to the worker.
 
-    BadInput for a kind that this record has not, or a format that kind is not written in; Incomplete without a purpose or with three still waiting.
+    BadInput for a kind that this record has not, or a format that the kind is not written in; Incomplete without a
+    purpose or with three still waiting.
     """
     wanted = queries.kind_of(kind)
     rules.must_be_allowed(kind, by)

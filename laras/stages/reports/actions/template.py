@@ -45,7 +45,7 @@ def drop_template(template: Template, *, by: Actor) -> Template:
 
 
 @action("reports.template")
-def shipped_template(*, kind: str, by: Actor) -> bytes:
+def template_in_use(*, kind: str, by: Actor) -> bytes:
     """Return the template in use, to be changed in Word: that of the home, else the shipped one."""
     queries.with_template(kind)
     return queries.template_bytes(kind, by.facility)

@@ -74,6 +74,7 @@ def quadrant_picture(x: Decimal, y: Decimal, names: tuple[str, str, str, str]) -
     width, height, middle_x, middle_y = 520, 300, 260, 150
     px, py = middle_x + float(x) / reach * 150, middle_y - float(y) / reach * 105
     right, left, top, bottom = (escape(name) for name in names)
+    label_y = py - 14 if py - 14 > 66 else py + 26  # inside the field, off its edge
     corner_x, corner_y = (middle_x if x >= 0 else 110), (45 if y >= 0 else middle_y)
     signs = (("I", 396, 64), ("II", 396, 246), ("III", 124, 64), ("IV", 124, 246))
     marks = "".join(f'<text class="mid strong" x="{a}" y="{b}">{name}</text>' for name, a, b in signs)
@@ -85,7 +86,7 @@ def quadrant_picture(x: Decimal, y: Decimal, names: tuple[str, str, str, str]) -
         f'<text class="mid" x="{middle_x}" y="34">{top}</text><text class="mid" x="{middle_x}" y="276">{bottom}</text>'
         f'<text class="end" x="104" y="{middle_y + 5}">{left}</text><text x="416" y="{middle_y + 5}">{right}</text>'
         f'<circle cx="{px:.1f}" cy="{py:.1f}" r="7"/>'
-        f'<text class="mid strong" x="{px:.1f}" y="{py - 14:.1f}">({number(x, 2)}; {number(y, 2)})</text></svg>'
+        f'<text class="mid strong" x="{px:.1f}" y="{label_y:.1f}">({number(x, 2)}; {number(y, 2)})</text></svg>'
     )
 
 

@@ -118,7 +118,10 @@ def _numbers(found: Evaluation) -> list[list[str]]:
     return [
         [number(len(found.members)), _("members")],
         [number(len(found.held)), _("sessions held")],
-        [_("%(good)s of %(of)s") % {"good": number(good), "of": number(of)} if of else number(None), _("good experiences")],
+        [
+            _("%(good)s of %(of)s") % {"good": number(good), "of": number(of)} if of else number(None),
+            _("good experiences"),
+        ],
     ]
 
 

@@ -111,8 +111,9 @@ def _pictures(document: Any, pictures: Mapping[str, str], spoken: Mapping[str, s
             return str(super()._insert_image()).replace("<wp:docPr ", f'<wp:docPr descr="{_attribute(self.alt)}" ', 1)
 
     made = {}
+    drawings = pngs(pictures)
     for name, svg in pictures.items():
-        drawn = Picture(document, io.BytesIO(png(svg)), width=Mm(width_of(svg)))
+        drawn = Picture(document, io.BytesIO(drawings[name]), width=Mm(width_of(svg)))
         drawn.alt = spoken.get(name, "")
         made[name] = made[name.rpartition(".")[0]] = drawn
     return made
@@ -130,15 +131,20 @@ def width_of(svg: str) -> float:
     return max(1.0, min(WIDEST_MM, pixels * CSS_PIXEL_MM * 0.9))
 
 
-def png(svg: str) -> bytes:
-    """Return a drawing as PNG: Word of older years does not know SVG."""
+def pngs(pictures: Mapping[str, str]) -> dict[str, bytes]:
+    """Return every drawing as PNG, set in one go: Word of older years does not know SVG."""
     import typst
 
-    page = b'#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("drawing.svg")\n'
-    given: Any = {"main.typ": page, "drawing.svg": svg.encode()}  # see `pdf.compiler_of`
+    if not pictures:
+        return {}
+    names = list(pictures)
+    pages = "\n".join(f'#page(image("{place}.svg"))' for place in range(len(names)))
+    given: Any = {f"{place}.svg": pictures[name].encode() for place, name in enumerate(names)}  # see `pdf.compiler_of`
+    given["main.typ"] = f"#set page(width: auto, height: auto, margin: 0pt, fill: white)\n{pages}\n".encode()
     compiler = typst.Compiler(given, root=str(Path(__file__).parent), font_paths=[str(FONTS)])
     made: Any = compiler.compile(format="png", ppi=PICTURE_DENSITY)
-    return bytes(made[0] if isinstance(made, list) else made)
+    drawn = made if isinstance(made, list) else [made]  # one page comes alone
+    return dict(zip(names, map(bytes, drawn), strict=True))
 
 
 def _name(document: Any, data: Mapping[str, Any]) -> None:

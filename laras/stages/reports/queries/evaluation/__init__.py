@@ -87,7 +87,10 @@ def facts(found: Evaluation) -> list[list[str]]:
         [_("Period"), f"{day(group.starts_on)} – {until}"],
         [_("Place"), group.place],
         [_("Team"), ", ".join(team)],
-        [_("Members"), _("%(n)s, %(left)s of them left") % {"n": number(n), "left": number(left)} if left else number(n)],
+        [
+            _("Members"),
+            _("%(n)s, %(left)s of them left") % {"n": number(n), "left": number(left)} if left else number(n),
+        ],
         [
             _("Sessions held"),
             _("%(held)s of %(planned)s")

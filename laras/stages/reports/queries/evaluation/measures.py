@@ -15,6 +15,7 @@ from laras.stages.outcomes.queries import Evaluation, Labels, MeasureResult
 from laras.stages.programmes.tables import said
 from laras.stages.reports.queries.pictures import picture, side_by_side
 
+
 def chosen_first(found: Evaluation) -> MeasureResult | None:
     """Return the measure the paper opens with: the first primary one taken twice, else any."""
     with_pairs = next((one for one in found.measures if one.is_primary and one.group.n), None)
@@ -23,7 +24,8 @@ def chosen_first(found: Evaluation) -> MeasureResult | None:
 
 def measure_values(found: Evaluation, nobody: Labels) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Return each measure in words and tables, and its drawings; one that nobody was asked is told as such."""
-    rows, drawn = [], {}
+    rows: list[dict[str, Any]] = []
+    drawn: dict[str, str] = {}
     for place, result in enumerate(found.measures):
         row, own = _measure(found, result, nobody, place)
         rows.append(row)
@@ -61,7 +63,10 @@ def _measure(
         "sentences": readings.group_sentences(result) if whole.n else [],
         "dots_only": whole.dots_only,
         "members": [_member(found, result, pk, change, nobody) for pk, change in result.changes.items()],
-        **{name: file if file in drawn else "" for name, file in (("courses", courses), ("dots", dots), ("beside", beside))},
+        **{
+            name: file if file in drawn else ""
+            for name, file in (("courses", courses), ("dots", dots), ("beside", beside))
+        },
         "spoken": {name: words for name, words in spoken.items() if name in drawn},
     }
     return values, drawn

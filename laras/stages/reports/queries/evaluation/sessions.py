@@ -90,7 +90,9 @@ def limits(found: Evaluation) -> list[str]:
         )
         % {"n": n},
         _("Who was ill, on leave or did not want to come is missing where it matters; nothing was filled in."),
-        _("The own instruments are translated but not yet validated; changes by the error of measurement are indicative."),
+        _(
+            "The own instruments are translated but not yet validated; changes by the error of measurement are indicative."
+        ),
         _("Those who led the group also noted what they saw; the observer took turns."),
         _("Several measures were tested; one small probability among many says little."),
     ]

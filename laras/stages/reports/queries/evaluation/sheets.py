@@ -89,7 +89,7 @@ def _changes(found: Evaluation, nobody: Labels) -> Sheet:
                 ]
             )
     header = [_("Member"), _("Measure"), _("Aim"), _("Primary"), _("Before"), _("After"), _("4 weeks later")]
-    header += [_("Change"), _("In words"), _("RCI (indicative)"), "NAP", "Tau-U"]
+    header += [_("Change of the score"), _("Told in words"), _("RCI (indicative)"), "NAP", "Tau-U"]
     return {"name": _("Changes"), "header": header, "rows": rows, "widths": {2: 44, 8: 20}}
 
 
@@ -125,7 +125,7 @@ def _targets(found: Evaluation) -> Sheet:
         [row.name, row.text, one.value, one.threshold, row.n, row.word]
         for row, one in zip(readings.target_rows(found.targets), found.targets, strict=True)
     ]
-    header = [_("Target"), _("In words"), _("Value"), _("Threshold"), "n", _("Verdict")]
+    header = [_("Target"), _("Told in words"), _("Value"), _("Threshold"), "n", _("Verdict")]
     return {"name": _("Targets"), "header": header, "rows": rows, "widths": {0: 28, 1: 70, 5: 20}}
 
 
@@ -144,7 +144,14 @@ def _moods(found: Evaluation, nobody: Labels) -> Sheet:
         for member, (before, after) in sorted(one.moods.items(), key=lambda item: places.get(item[0], 0))
         if member in places
     ]
-    header = [_("Session"), _("Day"), _("Member"), _("Face before (1–5)"), _("Face after (1–5)"), _("Change")]
+    header = [
+        _("Session"),
+        _("Day"),
+        _("Member"),
+        _("Face before (1–5)"),
+        _("Face after (1–5)"),
+        _("Change of the score"),
+    ]
     return {"name": _("Mood"), "header": header, "rows": rows}
 
 

@@ -84,7 +84,9 @@ def _sections(programme: Programme, indicators: list[str]) -> list[dict[str, Any
 
 def _signatures(programme: Programme) -> list[dict[str, str]]:
     """Return who proposed and who approved, with the day; the place for a hand stays empty until then."""
-    approved = steps_of(programme).filter(deed="approve").first() if programme.state in ("approved", "retired") else None
+    approved = (
+        steps_of(programme).filter(deed="approve").first() if programme.state in ("approved", "retired") else None
+    )
     return [
         {
             "deed": _("Proposed by"),

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from laras.base.ui.phrases import number
-from laras.domain.groupwork.terms import SWOT_LABELS
 from laras.stages.programmes.models import Programme
 from laras.stages.programmes.queries import budget_of, measure_plan, session_plans, swot_items, swot_of
 from laras.stages.programmes.tables import budget_rows, session_row, swot_table
@@ -61,7 +60,7 @@ def swot_values(programme: Programme) -> tuple[dict[str, Any], dict[str, str]]:
     items = swot_items(programme)
     found = swot_of(items)
     table = swot_table(items, found)
-    labels = {kind: label for kind, label in zip(SWOT_LABELS, (q["label"] for q in table["quarters"]), strict=True)}
+    labels = {quarter["kind"]: quarter["label"] for quarter in table["quarters"]}
     names = (labels["s"], labels["w"], labels["o"], labels["t"])
     drawn = {QUADRANT: quadrant_picture(found.x, found.y, names) if found.quadrant and items else BLANK}
     values = {

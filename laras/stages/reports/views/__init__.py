@@ -1,0 +1,1 @@
+"""Pages of the stage: the reports on a record, all of the home, the Word templates."""
