@@ -252,7 +252,7 @@ def appraise(window: Window, study: str) -> None:
     page.fill("[name=reason]", "Gambar membantu, keluarga belum dijangkau (contoh).")
     assert window.faults() == []
     save(window)
-    expect(page.locator("main")).to_contain_text("Dukungan informasi")
+    expect(page.locator("main")).to_contain_text("Gambar membantu, keluarga belum dijangkau (contoh).")
 
     window.open(f"/studi/{study}/temuan/baru/")
     page.fill("[name=text]", "Keluarga belum mendapat penjelasan obat (contoh).")

@@ -52,7 +52,8 @@ def _text(value: Any, rest: str) -> str:
         return str(_no(rest))
     if len(value) > LONGEST_TEXT:
         raise BadInput(N_("This note is longer than {n} characters. Shorten it."), n=LONGEST_TEXT)
-    return value
+    # JSON may hold half a letter (one half of a surrogate pair), which no file and no database takes.
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
 
 
 def _of(known: Iterable[str], check: Check) -> Check:
@@ -108,13 +109,14 @@ def _tie(value: Any, rest: str) -> bool:
 def _incident(value: Any, rest: str) -> dict[str, Any]:
     if not re.fullmatch(r"[0-9a-f]{8,32}", rest) or not isinstance(value, dict):
         _no(rest)
-    severity = value.get("severity")
-    if value.get("kind") not in INCIDENT_LABELS or not _is_count(severity) or severity not in SEVERITY_LABELS:
+    kind, severity = value.get("kind"), value.get("severity")
+    is_known = isinstance(kind, str) and kind in INCIDENT_LABELS
+    if not is_known or not _is_count(severity) or severity not in SEVERITY_LABELS:
         raise BadInput(N_("Say what happened and how serious it was, 1 to 4."))
     told = {name: _text(value.get(name, ""), name).strip() for name in STORY}
     about = value.get("member") or ""
     return {
-        "kind": value["kind"],
+        "kind": kind,
         "severity": severity,
         "injured": value.get("injured") is True,
         "member": _partner(about, rest) if about else "",

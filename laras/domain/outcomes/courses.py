@@ -49,8 +49,17 @@ class Course:
         return tuple(sorted((p for p in self.points if p.value is not None), key=lambda p: p.at))
 
     def taken(self, occasion: str) -> Point | None:
-        """The last point of an occasion, None when it was not taken."""
-        return next((p for p in reversed(self.valued) if p.occasion == occasion), None)
+        """The last point of an occasion, None when it was not taken.
+
+        Another group's points may lie in the same weeks: no baseline is taken after the end, nothing else before the
+        beginning.
+        """
+        of_it = [p for p in self.valued if p.occasion == occasion]
+        if occasion == "baseline":
+            own = [p for p in of_it if self.ends is None or p.at <= self.ends]
+        else:
+            own = [p for p in of_it if p.at >= self.begins]
+        return own[-1] if own else None
 
     @property
     def before(self) -> Point | None:
@@ -69,8 +78,12 @@ class Course:
         """Values before the first session, and from it up to the end; the follow-up belongs to neither."""
         inside = [p for p in self.valued if p.occasion != "followup"]
         a = [float(p.value or 0) for p in inside if p.at < self.begins]
-        b = [float(p.value or 0) for p in inside if p.at >= self.begins]
+        b = [float(p.value or 0) for p in inside if p.at >= self.begins and not self._is_later(p)]
         return a, b
+
+    def _is_later(self, point: Point) -> bool:
+        """Whether a point lies after the group; the measurement at its end may be taken some days later."""
+        return self.ends is not None and point.at > self.ends and point.occasion != "end"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ from laras.stages.evidence.models import Study
 from laras.stages.evidence.queries import quotable_source_ids
 from laras.stages.evidence.views.frame import study_frame
 
+FINDINGS = "appraisal:findings"
+
 
 def study_choice(request: LarasRequest) -> HttpResponse:
     """Choose the study to look at; with only one, go there."""
@@ -189,7 +191,9 @@ def finding(request: LarasRequest, finding: Finding) -> HttpResponse:
     links = FindingLink.objects.filter(finding=finding, coding__removed_at__isnull=True)
     links = links.select_related("coding__source__informant", "coding__code").defer("coding__source__text")
     rows = [(link, link.coding, link.coding.source_id in quotable) for link in links.order_by("relation", "id")]
-    context = study_frame(request, finding.study, finding=finding, rows=rows, may_find=_may_find(request))
+    context = study_frame(
+        request, finding.study, under=FINDINGS, finding=finding, rows=rows, may_find=_may_find(request)
+    )
     return render(request, "appraisal/finding.html", context)
 
 
@@ -207,12 +211,14 @@ def link(request: LarasRequest, finding: Finding) -> HttpResponse:
     page = Paginator(rows.order_by("source__position", "start"), 50).get_page(request.GET.get("page"))
     form = LinkForm(request.POST or None)
     if request.method == "POST":
-        chosen = list(rows.filter(pk__in=request.POST.getlist("coding")).order_by("id"))
+        wanted = set(request.POST.getlist("coding"))  # compared as text: what is no id of a row is none of them
+        ids = [pk for pk in rows.order_by().values_list("pk", flat=True) if str(pk) in wanted]
+        chosen = list(rows.filter(pk__in=ids).order_by("id"))
         deed = lambda: actions.link_codings(finding, codings=chosen, by=request.actor, **form.cleaned_data)  # noqa: E731
         if attempt(form, deed) is not None:
             saved(request, _("{n} quotes tied.").format(n=len(chosen)))
             return redirect("appraisal:finding", finding.pk)
-    context = study_frame(request, finding.study, finding=finding, page=page, form=form)
+    context = study_frame(request, finding.study, under=FINDINGS, finding=finding, page=page, form=form)
     return render(request, "appraisal/link.html", context)
 
 

@@ -14,7 +14,7 @@ app_name = "evidence"
 VIEW, EDIT, IMPORT = "evidence.view", "evidence.edit", "evidence.import"
 
 urlpatterns = [
-    page("studi/", study.study_list, VIEW, nav=Nav(N_("Evidence & codes"), "quote", 20, 2)),
+    page("studi/", study.study_list, VIEW, nav=Nav(N_("Evidence & codes"), "quote", 20, 2, short=N_("Evidence"))),
     page("studi/baru/", study.new_study, EDIT),
     page("studi/<uuid:id>/", study.study, VIEW, Study, on="study", tab=Tab(N_("Study"), 10)),
     page("studi/<uuid:id>/ubah/", study.edit_study, EDIT, Study),

@@ -114,7 +114,9 @@ class ParametersForm(forms.Form):
 
     sd = forms.FloatField(label=_("SD"), localize=True)
     reliability = forms.FloatField(label=_("Test-retest reliability (0 to 1)"), localize=True)
-    n = forms.IntegerField(label=_("Number of people"), help_text=_("At least 30 whose condition was stable."))
+    n = forms.IntegerField(
+        label=_("Number of people"), max_value=30_000, help_text=_("At least 30 whose condition was stable.")
+    )
     days = forms.IntegerField(label=_("Days between the two times"), help_text=_("7 to 14."))
     reason = note_field(_("Reason and how it was measured"), rows=3)
 

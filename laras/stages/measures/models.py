@@ -110,7 +110,7 @@ class AlertQuerySet(models.QuerySet[Any]):
         safety = Q(kind__in=SAFETY_KINDS)
         reachable = Q(client_id__in=Client.objects.reachable_by(actor).values("pk"))
         rows = self.filter(named, facility_id=actor.facility_id).filter(safety | reachable)
-        return rows.exclude(safety & Q(client_id__in=mine))
+        return rows.exclude(safety & (Q(client_id__in=mine) | Q(client__merged_into__in=mine)))
 
 
 class MeasureAlert(FacilityRecord):

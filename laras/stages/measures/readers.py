@@ -14,8 +14,8 @@ from laras.stages.measures.instruments import Instrument, checked
 
 MOST_BYTES = 4 * 1024 * 1024
 CODE_NAMES = ("id", "code", "row", "no", "person", "case", "kode", "nomor", "baris", "responden")
-_RANGE = re.compile(r"^(\D*)(\d+)\s*(?:-|–|:|\.\.)\s*(\D*)(\d+)$")
-_NUMBERED = re.compile(r"^(.*?)(\d+)$")
+_RANGE = re.compile(r"^(\D*)(\d{1,6})\s*(?:-|–|:|\.\.)\s*(\D*)(\d{1,6})$")
+_NUMBERED = re.compile(r"^(.*?)(\d{1,6})$")
 _MISSING = ("", "na", "nan", "-", "–", ".")
 
 NO_COLUMN = N_("The table has no column {columns}. Name the columns of the items, for example S1-S10.")
@@ -138,7 +138,10 @@ def read_cells(data: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
         raise Refused(N_("The file is not a table of text. Save it as CSV (UTF-8)."))
     first = next(line for line in written.splitlines() if line.strip())
     sign = max(",;\t", key=first.count)
-    lines = list(csv.reader(io.StringIO(written.lstrip("\r\n"), newline=""), delimiter=sign))
+    try:
+        lines = list(csv.reader(io.StringIO(written.lstrip("\r\n"), newline=""), delimiter=sign))
+    except csv.Error:  # a quotation mark that is never closed makes one cell of all the rest
+        raise Refused(N_("The file is not a table of text. Save it as CSV (UTF-8).")) from None
     rows = [(number, cells) for number, cells in enumerate(lines[1:], start=2) if any(cell.strip() for cell in cells)]
     return lines[0], rows
 

@@ -10,6 +10,7 @@ from laras.base.store import clock
 from laras.domain.errors import N_, BadInput, Incomplete, NotFound
 
 REASON_LENGTH = 20
+EARLIEST = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 
 
 def must_be_of_home(record: FacilityRecord | None, by: Actor) -> None:
@@ -27,10 +28,15 @@ def reason_given(reason: str, *, at_least: int = REASON_LENGTH) -> str:
 
 
 def moment_passed(moment: dt.datetime | None, *, field: str = "happened_at") -> dt.datetime:
-    """Return `moment`, or now; BadInput for one that lies ahead (five minutes are forgiven: clocks differ)."""
+    """Return `moment`, or now; BadInput for one that lies ahead (five minutes are forgiven: clocks differ).
+
+    Also for one before 1900, which is a slip of the finger, and in the first year no moment of any database.
+    """
     now = clock.now()
     if moment is None:
         return now
     if moment > now + dt.timedelta(minutes=5):
         raise BadInput(N_("This moment has not come yet. Choose one that has passed."), field=field)
+    if moment < EARLIEST:
+        raise BadInput(N_("This lies too far back. Correct the day."), field=field)
     return moment

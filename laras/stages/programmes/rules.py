@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from laras.base.access.actor import Actor
+from laras.base.store import clock
 from laras.domain.errors import N_, BadInput, Closed, NotAllowed
 from laras.domain.groupwork.terms import LAST_OPEN_SESSION, OPEN_TO_CHANGE
 from laras.stages.people.models import Worker
+from laras.stages.people.queries import workers_who_may
 from laras.stages.people.rules import must_be_of_home
 from laras.stages.programmes.models import Group, Programme, Session
+
+FARTHEST_DAYS = 400
 
 
 def must_be_open(programme: Programme) -> None:
@@ -25,12 +30,25 @@ def must_be_anothers(programme: Programme, by: Actor) -> None:
 
 
 def must_be_a_team(team: Iterable[Worker | None], by: Actor) -> None:
-    """Refuse workers of another home, and one person in two places of a group's team."""
+    """Refuse workers of another home, one who may not run a session, and one person in two places of the team.
+
+    The team sees the records of the members: a system administrator or an auditor in it would see clients.
+    """
     known = [worker for worker in team if worker is not None]
     for worker in known:
         must_be_of_home(worker, by)
+    able = set(workers_who_may(by, "programmes.session").values_list("pk", flat=True))
+    stranger = next((worker for worker in known if worker.pk not in able), None)
+    if stranger is not None:
+        raise BadInput(N_("{name} may not run a session. Choose somebody who may."), name=stranger.name, field="leader")
     if len({worker.pk for worker in known}) < len(known):
         raise BadInput(N_("One person has two places in the team. Choose different people."), field="leader")
+
+
+def must_be_near(moment: dt.datetime, *, field: str) -> None:
+    """Refuse a day far from today: the team would see its members until then."""
+    if abs((moment - clock.now()).days) > FARTHEST_DAYS:
+        raise BadInput(N_("Choose a day at most {n} days from today."), n=FARTHEST_DAYS, field=field)
 
 
 def must_run(group: Group, by: Actor) -> None:

@@ -93,3 +93,13 @@ def test_the_sentence_says_how_it_moved_and_never_why(
 ) -> None:
     made = course((-1, before, "baseline"), (49, after, "end"), better=better)
     assert movement(member_change(made), better) == key
+
+
+def test_points_of_the_group_before_and_of_the_one_after_are_not_taken_for_ones_own() -> None:
+    points = ((-30, 9, "end"), (-5, 6, "followup"), (-2, 8, "baseline"), (20, 5, "mid"))
+    running = member_change(course(*points, ends=None))
+    assert (running.before, running.after, running.followup) == (Point(at(-2), 8, "baseline"), None, None)
+    ended = member_change(course(*points, (50, 4, "end"), (60, 2, "baseline"), (70, 1, ""), ends=49))
+    assert (ended.before, ended.after) == (Point(at(-2), 8, "baseline"), Point(at(50), 4, "end"))
+    # What lies after the end belongs to no phase, but the measurement at the end itself.
+    assert course(*points, (50, 4, "end"), (70, 1, ""), ends=49).phases()[1] == [5, 4]

@@ -18,6 +18,7 @@ from laras.stages.people.models import Client
 from tests.cast import Cast
 from tests.doors.desk.rows import hear, queries_of, rate
 from tests.doors.desk.test_today import admit
+from tests.stages.outcomes.circle import begin, whole
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[str], Browser]
@@ -139,3 +140,27 @@ def test_this_month_begins_at_midnight_of_its_first_day() -> None:
     form = BoardFilter({"period": "month"}, wards=[], may_case=False)
     with timezone.override("Asia/Jakarta"):
         assert form.days(dt.datetime(2026, 11, 3, 5, tzinfo=dt.UTC)) == 2.5
+
+
+def test_the_board_leads_from_the_gap_to_what_changed(cast: Cast, signed_in: SignedIn) -> None:
+    circle = whole(cast)
+    to_change = reverse("outcomes:evaluation", args=[circle.group.pk])
+    for name in ("kepala", "penyelia", "peksos"):
+        text = signed_in(name).get(reverse("desk:board")).content.decode()
+        assert text.index("Dari kesenjangan ke perubahan") < text.index(circle.group.programme.title)
+        assert f'href="{to_change}">4 dari 5 target tercapai' in text
+    text = signed_in("perawat").get(reverse("desk:board")).content.decode()
+    assert "Dari kesenjangan ke perubahan" not in text and to_change not in text
+
+
+def test_a_board_without_study_or_programme_shows_no_way(cast: Cast, signed_in: SignedIn) -> None:
+    assert "Dari kesenjangan" not in signed_in("kepala").get(reverse("desk:board")).content.decode()
+
+
+def test_more_programmes_and_groups_cost_the_board_no_more_queries(cast: Cast, signed_in: SignedIn) -> None:
+    browser, url = signed_in("kepala"), reverse("desk:board")
+    begin(cast, name="Pertama (contoh)")
+    one = queries_of(browser, url)
+    for name in ("Kedua (contoh)", "Ketiga (contoh)"):
+        begin(cast, name=name)
+    assert queries_of(browser, url) == one

@@ -26,3 +26,13 @@ def test_the_link_makes_the_first_administrator_once() -> None:
 
 def test_a_made_up_token_opens_nothing(cast: Cast) -> None:
     assert Browser().get(reverse("desk:begin", args=["x"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "wanted", ["//else.example/", "https://else.example/", "x", "desk:audit", "/\\else.example", " "]
+)
+def test_after_the_language_one_is_led_to_a_page_of_this_house_only(cast: Cast, wanted: str) -> None:
+    answer = Browser().post(reverse("desk:language"), {"language": "en", "next": wanted})
+    assert (answer.status_code, answer["Location"]) == (302, reverse("desk:first"))
+    stays = Browser().post(reverse("desk:language"), {"language": "en", "next": "/masuk/"})
+    assert stays["Location"] == "/masuk/"

@@ -284,3 +284,12 @@ def test_the_pages_ask_as_much_for_three_sources_as_for_one(
     after = [cost("bring_in"), cost("take_out")]
     assert after[1] == before[1]
     assert after[0] <= before[0] + 1  # the kept file is looked up once
+
+
+def test_what_was_taken_in_meanwhile_is_not_thrown_away(study: Study, by: Actor, english: Browser) -> None:
+    send(english, study, "refi", "uji.qdpx", PROJECT)
+    old = Job.objects.get()
+    actions.take_held(study, held=Job.objects.get(), by=by)
+    with pytest.raises(Closed):
+        actions.discard(old, by=by)
+    assert (Job.objects.get().result["done"], Attachment.objects.count()) == (True, 1)

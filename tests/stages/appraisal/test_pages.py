@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from laras.base.access.actor import Actor
 from laras.stages.appraisal import actions
-from laras.stages.appraisal.models import Rating
+from laras.stages.appraisal.models import FindingLink, Rating
 from laras.stages.coding.models import Coding
 from laras.stages.evidence.models import Study
 
@@ -46,6 +47,8 @@ def test_a_finding_is_written_and_quotes_are_tied(study: Study, weak_information
         reverse("appraisal:new_finding", args=[study.pk]), {"text": "Pemahaman jarang diperiksa.", "aspect": ""}
     )
     coding = Coding.objects.order_by("id")[0]
+    guessed = browser.post(made.url + "kaitkan/", {"relation": "supports", "coding": ["x", str(uuid.uuid4())]})
+    assert (guessed.status_code, FindingLink.objects.count()) == (302, 0)
     tied = browser.post(made.url + "kaitkan/", {"relation": "supports", "coding": [str(coding.pk)]})
     assert tied.status_code == 302
     assert "“Kata.”" in browser.get(made.url).content.decode()

@@ -141,3 +141,12 @@ def test_the_queue_costs_the_same_for_one_and_for_three(cast: Cast, by: Actor) -
     for _ in range(2):
         recorded(cast.client_record(), by, "MOOD-1", {"1": 1})
     assert cost() == one
+
+
+def test_a_threat_in_a_merged_record_does_not_reach_the_worker_of_the_record_that_was_kept(cast: Cast) -> None:
+    double = cast.client_record(of="")
+    recorded(double, cast.actor("psikolog"), "DDD-20", THREAT)
+    cast.open_access(cast.client, "penyelia")
+    double.merged_into = cast.client
+    double.save(update_fields=["merged_into"])
+    assert _seen(cast, *EVERYBODY) == {"kepala"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from laras.domain.errors import Incomplete, LarasError, Refused
+from laras.domain.errors import Incomplete, LarasError
 from laras.domain.texts import Text
 from laras.stages.measures.instruments import instrument
 from laras.stages.measures.readers import people_of, read_cells, texts_of
@@ -62,8 +62,8 @@ def test_items_with_names_of_their_own_are_never_guessed_by_their_place() -> Non
 
 @pytest.mark.parametrize("data", [b"", b"   \n", b"PK\x03\x04\x00\x00"])
 def test_what_is_no_table_is_refused(data: bytes) -> None:
-    with pytest.raises(Refused):
-        read_cells(data)
+    with pytest.raises(LarasError):
+        people_of(WHO, *read_cells(data))
 
 
 def test_a_wording_is_read_in_both_languages() -> None:
@@ -77,3 +77,36 @@ def test_a_wording_is_read_in_both_languages() -> None:
 def test_a_wording_without_its_columns_or_with_a_strange_item_is_refused(data: bytes) -> None:
     with pytest.raises(LarasError):
         texts_of(WHO, data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'"' + b"x" * 200_000,  # a quotation mark that is never closed
+        "1,2,3,4,5\n1,1,1,1,1\n".encode("utf-16"),
+        b"\x00\x01",
+        b"",
+        b" \n \n",
+        b"1" * (4 * 1024 * 1024 + 1),
+    ],
+)
+def test_what_is_no_table_is_refused_with_a_sentence(data: bytes) -> None:
+    with pytest.raises(LarasError):
+        people_of(WHO, *read_cells(data))
+
+
+def test_a_table_as_excel_saves_it_and_one_of_very_many_columns_are_read() -> None:
+    excel = "\ufeffNo;W1;W2;W3;W4;W5\r\n1;1;2;3;4;5\r\n".encode()
+    people = people_of(WHO, *read_cells(excel)).people
+    assert [(one.code, one.answers) for one in people] == [("1", {str(n): n for n in range(1, 6)})]
+    wide = ",".join(["id", *(f"x{n}" for n in range(200_000)), "a" + "9" * 5_000]).encode()
+    with pytest.raises(Incomplete):
+        people_of(WHO, *read_cells(wide + b"\n1\n"))
+    with pytest.raises(LarasError):
+        people_of(WHO, *read_cells(excel), columns="W1-W" + "9" * 190)
+
+
+@pytest.mark.parametrize("cell", ["1e999", "-inf", "1e308", "0x1", "9" * 400, "٣.5"])
+def test_a_number_that_is_none_refuses_its_row(cell: str) -> None:
+    people, refused = _table(f"W1,W2,W3,W4,W5\n1,1,1,1,{cell}\n1,1,1,1,1\n")
+    assert ([row for row, *_ in people], [row for row, _ in refused]) == ([3], [2])

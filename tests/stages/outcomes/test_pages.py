@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client as Browser
@@ -10,10 +11,11 @@ from django.urls import reverse
 
 from laras.base.audit.models import Entry
 from laras.domain.errors import Conflict, NotAllowed, NotFound
+from laras.stages.appraisal.queries import appraise
 from laras.stages.evidence.actions import create_study
 from laras.stages.evidence.models import Source
 from laras.stages.outcomes.actions import file_evaluation
-from laras.stages.outcomes.queries import evaluation
+from laras.stages.outcomes.queries import evaluation, finished
 from laras.stages.outcomes.writers import as_text
 from tests.cast import Cast
 from tests.stages.outcomes.circle import STRESS, begin, whole
@@ -109,3 +111,14 @@ def test_filing_asks_who_where_and_whether_again(cast: Cast) -> None:
     file_evaluation(group, study=study, text="teks", by=by)
     with pytest.raises(Conflict):
         file_evaluation(group, study=study, text="teks", by=by)
+
+
+def test_a_gap_that_nothing_answers_yet_leads_to_a_proposal(
+    cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = create_study(name="Studi baru (contoh)", question="Apa?", by=cast.actor("peneliti"))
+    monkeypatch.setattr(finished, "appraise", lambda study: replace(appraise(study), weakest="esteem"))
+    proposal = reverse("programmes:answer_gap", args=[study.pk])
+    assert f'href="{proposal}">Jawab kesenjangan ini' in read(signed_in("peksos"), "outcomes:results")
+    text = read(signed_in("kepala"), "outcomes:results")
+    assert proposal not in text and reverse("appraisal:appraisal", args=[study.pk]) in text

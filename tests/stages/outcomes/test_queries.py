@@ -8,9 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from laras.stages.evidence.actions import create_study
 from laras.stages.measures.models import Administration
-from laras.stages.outcomes.queries import answers_of_home, evaluation, labels_of
+from laras.stages.outcomes.queries import answers_of_home, evaluation, labels_of, ways_of_home
 from laras.stages.outcomes.queries.evaluation import MeasureResult
+from laras.stages.programmes.actions import propose
 from laras.stages.programmes.models import Group
 from tests.cast import Cast
 from tests.stages.outcomes.circle import FIRST, STRESS, begin, hold, measure, whole
@@ -106,3 +108,33 @@ def test_the_board_knows_the_newest_group_of_an_aspect(cast: Cast) -> None:
     (answer,) = answers_of_home(cast.actor("kepala")).values()
     assert (answer.group, answer.met, answer.assessable) == (circle.group, 4, 5)
     assert answers_of_home(cast.actor("peksos_lain")) == {}
+
+
+def test_a_group_that_runs_does_not_hide_the_one_that_ended(cast: Cast) -> None:
+    ended = whole(cast)
+    begin(cast, name="Angkatan berikut (contoh)")
+    (answer,) = answers_of_home(cast.actor("kepala")).values()
+    assert answer.group == ended.group
+
+
+def test_each_aspect_has_its_way_from_gap_to_change(cast: Cast) -> None:
+    circle = whole(cast)
+    ways = {way.aspect: way for way in ways_of_home(cast.actor("kepala"))}
+    assert list(ways) == ["emotional", "esteem", "instrumental", "informational", "group"]
+    answered = ways[circle.group.programme.aspect]
+    assert (answered.programme, answered.has_begun) == (circle.group.programme, True)
+    assert answered.answer is not None and answered.answer.group == circle.group
+    others = [way for way in ways.values() if way is not answered]
+    assert [(way.study, way.band, way.programme, way.answer, way.has_begun) for way in others] == [
+        (None, None, None, None, False)
+    ] * 4
+
+
+def test_a_proposal_without_a_group_and_a_study_without_codings_stand_on_their_way(cast: Cast) -> None:
+    study = create_study(name="Studi baru (contoh)", question="Apa?", by=cast.actor("peneliti"))
+    programme = propose(by=cast.actor("peksos"))
+    ways = {way.aspect: way for way in ways_of_home(cast.actor("peksos"))}
+    assert [(way.study, way.band, way.is_gap) for way in ways.values()] == [(study, "not_assessable", False)] * 5
+    way = ways[programme.aspect]
+    assert (way.programme, way.answer, way.has_begun) == (programme, None, True)
+    assert all(way.study is None and way.programme is None for way in ways_of_home(cast.actor("peksos_lain")))

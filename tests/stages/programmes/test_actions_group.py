@@ -14,6 +14,7 @@ from laras.domain.errors import BadInput, Closed, Conflict, Incomplete, NotAllow
 from laras.stages.casework.models import SeverityRating
 from laras.stages.people.models import Access, Client
 from laras.stages.programmes import actions, queries
+from laras.stages.programmes.forms.group import TeamForm
 from laras.stages.programmes.models import Group, Member, Programme, Session
 from tests.cast import Cast
 from tests.stages.programmes.conftest import NOW, Take
@@ -49,6 +50,16 @@ def test_a_team_is_of_different_people_of_this_home(approved: Programme, by: Act
         actions.create_group(approved, **plan, leader=own, observer=own, by=by)
     with pytest.raises(NotFound):
         actions.create_group(approved, **plan, leader=cast.worker("peksos_lain"), by=by)
+
+
+@pytest.mark.parametrize("login", ["admin", "auditor", "peneliti", "kepala"])
+def test_nobody_who_may_not_run_a_session_gets_the_records_by_way_of_a_team(
+    approved: Programme, by: Actor, cast: Cast, login: str
+) -> None:
+    plan: dict[str, Any] = {"name": "X", "place": "Aula", "starts_on": NOW.date(), "meets_at": dt.time(9)}
+    with pytest.raises(BadInput, match="may not run a session"):
+        actions.create_group(approved, **plan, leader=cast.worker("peksos"), observer=cast.worker(login), by=by)
+    assert login not in {worker.user.login for worker in TeamForm(by=by).fields["leader"].queryset}  # type: ignore[attr-defined]  # a choice of models
 
 
 def test_enrolment_opens_the_record_to_the_team_until_two_weeks_after_the_end(

@@ -170,6 +170,13 @@ def test_candidates_ask_the_same_number_of_queries_for_one_and_three(
     assert queries_of(browser, there) == one
 
 
+def test_who_lives_in_no_ward_stands_last_among_those_to_take_in(group: Group, cast: Cast) -> None:
+    away = cast.client_record(number="RSBL-CTH/2020/00001")
+    housed = cast.client_record(number="RSBL-CTH/2030/00001", ward=cast.melati)
+    found = list(queries.candidates(group, cast.actor("peksos")))
+    assert found.index(housed) < found.index(away)
+
+
 @pytest.mark.parametrize("name", ["group", "candidates", "edit_group"])
 def test_a_stranger_finds_no_group(group: Group, signed_in: Enter, name: str) -> None:
     assert signed_in("peksos_lain").get(reverse(f"programmes:{name}", args=[group.pk])).status_code == 404

@@ -48,6 +48,8 @@ def test_everything_arises_in_the_record_of_each_member(cast: Cast) -> None:
         ("INF-09", "given", True),
     ]
     assert [a.minutes for a in acts if a.indicator == "GRP-02"] == [60]
+    origin = f"{session.group.name}, {session.number}. {session.title}"
+    assert [a.note for a in acts if a.indicator.startswith("GRP")] == [origin, origin]
     told = TeachBack.objects.get(client=people[1].client)
     assert (told.topic, told.result, told.audience, told.attempt) == ("warning_signs", "2", "group", 1)
     sheets = Administration.objects.filter(client=people[2].client)
@@ -65,8 +67,8 @@ def test_everything_arises_in_the_record_of_each_member(cast: Cast) -> None:
         {"worked": "Berpasangan."},
     )
     assert saved.steps == [
-        {"activity": "friend_listener", "planned": 20, "actual": 21, "state": "done", "note": ""},
-        {"activity": "ask_for_help", "planned": 35, "actual": None, "state": "changed", "note": ""},
+        {"activity": "friend_listener", "planned": 20, "actual": 21, "state": "done"},
+        {"activity": "ask_for_help", "planned": 35, "actual": None, "state": "changed"},
     ]
     # 2 of 3 are paired: 3 × GRP-02, 2 × GRP-03, 3 × (INF-03 + INF-09); 5 sheets each.
     assert arisen() == {**NOTHING, "SupportAct": 11, "TeachBack": 3, "Administration": 15, "Attendance": 3} | {
@@ -142,7 +144,7 @@ def test_an_incident_stands_with_its_story(cast: Cast) -> None:
     save_session(session, by=by)
     incident = Incident.objects.get()
     assert (incident.client_id, incident.kind, incident.severity, incident.injured) == (one.client_id, "fall", 2, True)
-    assert incident.story == {"antecedent": "", "behaviour": "Terpeleset.", "consequence": ""}
+    assert incident.story == {"antecedent": "", "behaviour": "Terpeleset.", "consequence": "", "reported_to": ""}
 
 
 def test_reopening_undoes_everything_and_keeps_the_taps(cast: Cast) -> None:

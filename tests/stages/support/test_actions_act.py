@@ -164,3 +164,8 @@ def test_nobody_changes_what_a_colleague_recorded(cast: Cast) -> None:
 def test_a_stranger_finds_no_act(cast: Cast, stranger: Actor) -> None:
     with pytest.raises(NotFound):
         actions.undo_support(SupportAct.objects.get(pk=kept_act(cast.client).pk), by=stranger)
+
+
+def test_an_act_of_the_year_one_is_a_slip_of_the_finger(cast: Cast, by: Actor) -> None:
+    with pytest.raises(BadInput):
+        actions.record_support(cast.client, indicator="EMO-01", happened_at=dt.datetime(1, 1, 1, tzinfo=dt.UTC), by=by)

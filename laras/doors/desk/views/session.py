@@ -49,6 +49,8 @@ def _welcome(request: HttpRequest, form: SignInForm) -> User:
 
 def _safe_next(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
+    if not wanted.startswith("/"):  # the name of a view or a word that `redirect` would look up
+        return ""
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

@@ -33,6 +33,7 @@ def today(request: LarasRequest) -> HttpResponse:
         "greeting": greeting(timezone.localtime(clock.now()).hour) % {"name": by.name.split(" ")[0]},
         "today": clock.today(),
         "greet": queries.to_greet(by),
+        "has_clients": bool(clients),
         "silent": silent,
         "silent_count": silent_count,
         "tasks": tasks,

@@ -106,10 +106,11 @@ def take_held(study: Study, *, held: Job, by: Actor) -> Job:
 @action("evidence.import")
 def discard(held: Job, *, by: Actor) -> Job:
     """Throw an upload away that nobody wants to take in."""
-    if held.params.get("taken"):
+    now = Job.objects.select_for_update().get(pk=held.pk)  # somebody may be taking it in at this moment
+    if now.params.get("taken"):
         raise Closed(GONE)
-    _drop(held)
-    return held
+    _drop(now)
+    return now
 
 
 def _drop(held: Job) -> None:

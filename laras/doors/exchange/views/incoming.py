@@ -113,7 +113,7 @@ def complete(request: LarasRequest, source: Source) -> HttpResponse:
             saved(request, _("Codings that found their places: {n}.").format(n=len(placed)))
             return redirect("evidence:reading", source.pk)
     waiting = len(source.pending.get("selections", ()))
-    context = study_frame(request, source.study, source=source, form=form, waiting=waiting)
+    context = study_frame(request, source.study, under="evidence:sources", source=source, form=form, waiting=waiting)
     return render(request, "exchange/complete.html", context)
 
 

@@ -51,7 +51,7 @@ def informant(request: LarasRequest, informant: Informant) -> HttpResponse:
     if did(request, form, lambda: actions.edit_informant(informant, **typed(form), by=request.actor)):
         saved(request)
         return redirect("evidence:informants", informant.study_id)
-    context = study_frame(request, informant.study, form=form, informant=informant)
+    context = study_frame(request, informant.study, under="evidence:informants", form=form, informant=informant)
     return render(request, "evidence/informant_form.html", context)
 
 
@@ -65,7 +65,9 @@ def answers(request: LarasRequest, informant: Informant) -> HttpResponse:
         saved(request)
         return redirect("evidence:informants", informant.study_id)
     pairs = [(form[f"answer-{one.pk}"], form[f"proof-{one.pk}"]) for one in matrix.criteria]
-    context = study_frame(request, informant.study, form=form, pairs=pairs, informant=informant)
+    context = study_frame(
+        request, informant.study, under="evidence:informants", form=form, pairs=pairs, informant=informant
+    )
     return render(request, "evidence/answers.html", context)
 
 
@@ -125,7 +127,7 @@ def ask_consent(request: LarasRequest, informant: Informant) -> HttpResponse:
     if did(request, form, lambda: actions.give_research_consent(informant, **typed(form), by=request.actor)):
         saved(request)
         return redirect("evidence:consents", informant.study_id)
-    context = study_frame(request, informant.study, form=form, informant=informant)
+    context = study_frame(request, informant.study, under="evidence:informants", form=form, informant=informant)
     return render(request, "evidence/consent_form.html", context)
 
 

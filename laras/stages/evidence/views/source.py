@@ -54,7 +54,11 @@ def edit_source(request: LarasRequest, source: Source) -> HttpResponse:
     if did(request, form, lambda: actions.edit_source(source, **typed(form), by=request.actor)):
         saved(request)
         return redirect("evidence:reading", source.pk)
-    return render(request, "evidence/source_form.html", study_frame(request, source.study, form=form, source=source))
+    return render(
+        request,
+        "evidence/source_form.html",
+        study_frame(request, source.study, under="evidence:sources", form=form, source=source),
+    )
 
 
 def add_text(request: LarasRequest, source: Source) -> HttpResponse:
@@ -64,7 +68,11 @@ def add_text(request: LarasRequest, source: Source) -> HttpResponse:
     if did(request, form, lambda: actions.add_text(source, text=form.cleaned_data["text"], by=request.actor)):
         saved(request)
         return redirect("evidence:reading", source.pk)
-    return render(request, "evidence/text_form.html", study_frame(request, source.study, form=form, source=source))
+    return render(
+        request,
+        "evidence/text_form.html",
+        study_frame(request, source.study, under="evidence:sources", form=form, source=source),
+    )
 
 
 def remove_source(request: LarasRequest, source: Source) -> HttpResponse:
@@ -74,7 +82,11 @@ def remove_source(request: LarasRequest, source: Source) -> HttpResponse:
     if did(request, form, lambda: actions.remove_source(source, reason=form.cleaned_data["reason"], by=request.actor)):
         saved(request)
         return redirect("evidence:sources", source.study_id)
-    return render(request, "evidence/remove.html", study_frame(request, source.study, form=form, source=source))
+    return render(
+        request,
+        "evidence/remove.html",
+        study_frame(request, source.study, under="evidence:sources", form=form, source=source),
+    )
 
 
 def original(request: LarasRequest, source: Source) -> HttpResponse:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from django.db.models import Max
 
 from laras.base.access.actor import Actor
+from laras.base.access.models import Facility
 from laras.base.store import clock
 from laras.domain.errors import N_, BadInput
 from laras.stages.measures.instruments import Instrument, checked, quality, scored
@@ -28,6 +29,11 @@ def text_numbers(codes: Collection[str], by: Actor) -> dict[str, int]:
     """Return the number of the wording in use for each instrument the home brought a text for."""
     rows = OwnText.objects.filter(facility_id=by.facility_id, instrument__in=list(codes)).order_by()
     return dict(rows.values_list("instrument").annotate(Max("number")))
+
+
+def only_one_at_a_time(by: Actor) -> None:
+    """Let what a home brings come in one after the other, so that a number or a name is given once."""
+    Facility.objects.select_for_update(no_key=True).filter(pk=by.facility_id).first()
 
 
 def sheet_of(

@@ -62,11 +62,11 @@ def record_answers(
 
 @action("measures.take", bulk=True)
 def record_many(rows: Sequence[NewAnswers], *, by: Actor) -> list[Administration]:
-    """Record up to 500 sheets in one transaction; every client must be visible to `by`."""
+    """Record up to 500 sheets in one transaction; `by` must be able to write about every client."""
     if len(rows) > MOST:
         raise BadInput(N_("At most {n} records at once. Divide them."), n=MOST)
     wanted = {row.client.pk for row in rows}
-    seen = set(Client.objects.visible_to(by).filter(pk__in=wanted).values_list("pk", flat=True))
+    seen = set(Client.objects.writable_by(by).filter(pk__in=wanted).values_list("pk", flat=True))
     if wanted - seen:
         raise NotFound(N_("This record is not there, or not yours to see."))
     return _recorded(rows, by)

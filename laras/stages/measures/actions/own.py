@@ -9,6 +9,7 @@ from laras.base.gate.actions import action
 from laras.base.store import clock
 from laras.domain.errors import N_, BadInput, Incomplete, NotAllowed
 from laras.domain.texts import Text
+from laras.stages.measures.actions._sheet import only_one_at_a_time
 from laras.stages.measures.models import LocalParameters, OwnText
 from laras.stages.measures.queries import instrument as instrument_of
 from laras.stages.measures.queries import own_text
@@ -33,6 +34,7 @@ def bring_texts(*, instrument: str, texts: Mapping[str, Text], permitted: bool, 
     absent = [item.code for item in about.items if item.code not in texts]
     if absent:
         raise Incomplete(N_("The text of these items is missing: {items}. Add them."), items=", ".join(absent))
+    only_one_at_a_time(by)
     before = own_text(by.facility_id, about.code)
     wording = OwnText(
         facility_id=by.facility_id,
@@ -57,6 +59,7 @@ def add_parameters(
     """
     about = instrument_of(instrument)
     _check(sd, reliability, n, days, reason)
+    only_one_at_a_time(by)
     _end(about.code, by)
     row = LocalParameters(
         facility_id=by.facility_id,

@@ -9,7 +9,7 @@ from laras.base.access.actor import Actor
 from laras.base.gate.actions import action
 from laras.base.store import clock
 from laras.domain.errors import N_, BadInput, Conflict, Incomplete, NotFound
-from laras.stages.measures.actions._sheet import sheet_of
+from laras.stages.measures.actions._sheet import only_one_at_a_time, sheet_of
 from laras.stages.measures.models import Administration
 from laras.stages.measures.queries import instrument as instrument_of
 from laras.stages.measures.queries import sample_rows
@@ -36,6 +36,7 @@ def record_sample(*, instrument: str, sample: str, people: Sequence[NewPerson], 
         raise Incomplete(N_("The table has no row that can be used. Correct it and send it again."))
     if len(people) > MOST:
         raise BadInput(N_("At most {n} records at once. Divide them."), n=MOST)
+    only_one_at_a_time(by)
     if sample_rows(by.facility_id, about.code, name).exists():
         raise Conflict(N_("There is a sample “{name}” already. Choose another name."), name=name, field="sample")
     sheets = []

@@ -215,7 +215,9 @@ def alert_answers(alert: MeasureAlert, about: Instrument) -> list[dict[str, str]
     rows = []
     for code, value in alert.answer.items():
         if code in scales:
-            rows.append({"item": said(about.short), "word": score_words(scales[code], value)})
+            scale = scales[code]
+            reached = {"n": score_words(scale, value), "all": score_words(scale, scale.high)}
+            rows.append({"item": said(about.short), "word": _("{n} of {all}").format(**reached)})
         else:
             item = about.item(code)
             rows.append({"item": item_name(item, about), "word": answer_word(item, int(value))})

@@ -43,7 +43,9 @@ def sheet(request: LarasRequest, sheet: Administration) -> HttpResponse:
         "answerer": _(words.ANSWERER_WORDS[sheet.answered_by]),
         "can_undo": rules.may_undo(sheet, request.actor) and request.actor.may("measures.take"),
     }
-    return render(request, "measures/sheet.html", {**case_frame(request, _kept(sheet)), **context})
+    return render(
+        request, "measures/sheet.html", {**case_frame(request, _kept(sheet), "measures:of_client"), **context}
+    )
 
 
 def _kept(sheet: Administration) -> Client:

@@ -92,7 +92,9 @@ def _scales(about: Instrument) -> list[dict[str, Any]]:
         else:
             n, least = len(one.scale.items), one.scale.min_answered or len(one.scale.items)
             template = (
-                _("Mean of {n} items; {least} answers are needed.")
+                _("The number of the one item.")
+                if n == 1
+                else _("Mean of {n} items; {least} answers are needed.")
                 if one.scale.aggregate == "mean"
                 else _("Sum of {n} items; {least} answers are needed.")
             )

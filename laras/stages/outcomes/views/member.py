@@ -22,7 +22,7 @@ def member_change(request: LarasRequest, member: Member) -> HttpResponse:
     found = queries.evaluation(member.group)
     labels = queries.labels_of(found.members, request.actor)
     context = {
-        **client_frame(request, member.client),
+        **client_frame(request, member.client, "outcomes:client_changes"),
         "member": member,
         "parts": [_part(found, member, labels)],
         "not_causal": readings.written(GROUP["not_causal"]),

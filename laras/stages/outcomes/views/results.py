@@ -16,4 +16,11 @@ def results(request: LarasRequest) -> HttpResponse:
     """Show, for each aspect, gap → programme → change, then every group that has begun."""
     begun = [group for group in groups(request.actor) if group.state in ("running", "ended")]
     rows = [(group, GROUP_STATE_LABELS[group.state].get(language())) for group in begun]
-    return render(request, "outcomes/results.html", {"rows": rows, "ways": queries.ways_of_home(request.actor)})
+    ways = queries.ways_of_home(request.actor)
+    context = {
+        "rows": rows,
+        "ways": ways,
+        "has_ways": any(way.has_begun for way in ways),
+        "may_propose": request.actor.may("programmes.edit"),
+    }
+    return render(request, "outcomes/results.html", context)

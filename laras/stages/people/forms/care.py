@@ -101,7 +101,7 @@ class WardForm(SharedForm):
 
     name = text_field(_("Name"), required=True, length=60)
     capacity = forms.IntegerField(
-        label=_("Places"), required=False, min_value=0, help_text=_("Leave empty if not known.")
+        label=_("Places"), required=False, min_value=0, max_value=1_000, help_text=_("Leave empty if not known.")
     )
 
     def clean_capacity(self) -> int:

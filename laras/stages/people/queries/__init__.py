@@ -7,6 +7,7 @@ from laras.stages.people.queries.access import (
     own_worker,
     workers,
     workers_of,
+    workers_who_may,
 )
 from laras.stages.people.queries.clients import (
     age,
@@ -44,4 +45,5 @@ __all__ = [
     "wards",
     "workers",
     "workers_of",
+    "workers_who_may",
 ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from laras.base.access.actor import Actor
+from laras.base.access.models import Membership
+from laras.base.access.roles import TABLE
+from laras.base.store import clock
 from laras.stages.people.models import Access, Client, Ward, WardDuty, Worker
 
 
@@ -19,6 +22,19 @@ def workers(actor: Actor) -> QuerySet[Worker]:
     """Return the staff of the home who may log in, by name."""
     rows = Worker.objects.filter(facility_id=actor.facility_id, user__is_active=True)
     return rows.select_related("user").order_by("name", "id")
+
+
+def workers_who_may(actor: Actor, permission: str) -> QuerySet[Worker]:
+    """Return the staff of the home who hold a role with `permission` now, by name."""
+    roles = [role for role, deeds in TABLE.items() if permission in deeds]
+    now = clock.now()
+    holding = Membership.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=now),
+        facility_id=actor.facility_id,
+        role__in=roles,
+        valid_from__lte=now,
+    )
+    return workers(actor).filter(user_id__in=holding.values("user_id"))
 
 
 def current_caseload(worker: Worker) -> QuerySet[Client]:

@@ -57,18 +57,24 @@ def _current(places: list[Place], here: str) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def places_on(request: LarasRequest, kind: str, pk: uuid.UUID) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
-    """Return the tabs and the buttons on a record of `kind` (client, study, source) that this person may open."""
+def places_on(
+    request: LarasRequest, kind: str, pk: uuid.UUID, under: str = ""
+) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Return the tabs and the buttons on a record of `kind` (client, study, source) that this person may open.
+
+    `under` names the page whose tab is marked, for one whose own address does not begin with that of its tab.
+    """
+    here = reverse(under, args=[pk]) if under else request.path
     entries = [entry for entry in tabs_on(kind) if request.actor.may(entry.permission)]
-    tabs = [_place(entry, pk, request.path) for entry in entries if entry.tab and not entry.tab.button]
-    buttons = [_place(entry, pk, request.path) for entry in entries if entry.tab and entry.tab.button]
-    return _current(tabs, request.path), tuple(buttons)
+    tabs = [_place(entry, pk, here) for entry in entries if entry.tab and not entry.tab.button]
+    buttons = [_place(entry, pk, here) for entry in entries if entry.tab and entry.tab.button]
+    return _current(tabs, here), tuple(buttons)
 
 
-def client_frame(request: LarasRequest, client: Client) -> dict[str, Any]:
+def client_frame(request: LarasRequest, client: Client, under: str = "") -> dict[str, Any]:
     """Return `client` and `frame` for a template that extends `people/client_base.html`; no query of its own."""
     actor = request.actor
-    tabs, buttons = places_on(request, "client", client.pk)
+    tabs, buttons = places_on(request, "client", client.pk, under)
     listed = list_of("client")
     list_url = reverse(listed.name) if listed and actor.may(listed.permission) else ""
     return {"client": client, "frame": Frame(called(client, actor), age(client), list_url, tabs, buttons)}

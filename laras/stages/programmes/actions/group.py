@@ -15,9 +15,10 @@ from laras.domain.errors import N_, BadInput, Closed, Conflict, Incomplete
 from laras.domain.groupwork.terms import GROUP_TRANSITIONS, after
 from laras.stages.people.models import Worker
 from laras.stages.programmes.actions._access import close_for, last_day, open_for, set_end
+from laras.stages.programmes.actions._row import locked_group
 from laras.stages.programmes.models import Group, GroupMeasure, MeasurePlan, Member, Programme, Session
 from laras.stages.programmes.queries import plan_rows, session_plans
-from laras.stages.programmes.rules import must_be_a_team, must_run
+from laras.stages.programmes.rules import must_be_a_team, must_be_near, must_run
 
 LONGEST_PAUSE = 31
 
@@ -42,12 +43,14 @@ def create_group(
         raise Closed(N_("A group needs an approved programme. Hand the proposal in first."))
     if not 1 <= every_days <= LONGEST_PAUSE:
         raise BadInput(N_("The days between sessions go from 1 to {n}."), n=LONGEST_PAUSE, field="every_days")
+    zone = ZoneInfo(by.facility.timezone)
+    # At noon UTC: the first and the last day of the calendar have no hour in another zone.
+    must_be_near(dt.datetime.combine(starts_on, dt.time(12), dt.UTC), field="starts_on")
     group = Group(facility=by.facility, programme=programme, recorded_at=clock.now(), recorded_by=by.login)
     group.starts_on, group.meets_on, group.meets_at = starts_on, starts_on.weekday(), meets_at
     group.every_days = every_days
     _describe(group, name, place, (leader, co_leader, observer, nurse), by)
     group.save(force_insert=True)
-    zone = ZoneInfo(by.facility.timezone)
     Session.objects.bulk_create(
         Session(
             facility=by.facility,
@@ -92,6 +95,7 @@ def change_group(
     by: Actor,
 ) -> Group:
     """Change name, place and team; who joins the team sees the members from now on, who leaves it no longer."""
+    group = locked_group(group)  # somebody may start it at this moment: its lock on the measure plan must stand
     must_run(group, by)
     if group.state == "ended":
         raise Closed(N_("This group has ended."))
@@ -112,7 +116,7 @@ def change_group(
 @action("programmes.group")
 def start_group(group: Group, *, by: Actor) -> Group:
     """Start a group: the measure plan is copied and closed, so that nobody chooses later what came out well."""
-    kept: Group = Group.objects.select_for_update().get(pk=group.pk)
+    kept = locked_group(group)
     must_run(kept, by)
     kept.state = after(kept.state, "start", GROUP_TRANSITIONS)
     if not Member.objects.filter(group=kept, left_at__isnull=True).exists():
@@ -146,7 +150,7 @@ def _digest_of_plan(rows: Sequence[MeasurePlan | GroupMeasure]) -> str:
 @action("programmes.group")
 def end_group(group: Group, *, note: str = "", by: Actor) -> Group:
     """End a group; the team sees its members for two more weeks, to finish the records."""
-    kept: Group = Group.objects.select_for_update().get(pk=group.pk)
+    kept = locked_group(group)
     must_run(kept, by)
     kept.state = after(kept.state, "end", GROUP_TRANSITIONS)
     kept.ended_at, kept.end_note = clock.now(), note.strip()
@@ -160,6 +164,8 @@ def end_group(group: Group, *, note: str = "", by: Actor) -> Group:
 def move_session(session: Session, *, planned_at: dt.datetime, by: Actor) -> Session:
     """Put a session that was not held yet on another day or hour."""
     must_run(session.group, by)
+    must_be_near(planned_at, field="day")
+    session = Session.objects.select_for_update(of=("self",)).select_related("group").get(pk=session.pk)
     if session.state not in ("planned", "cancelled"):
         raise Closed(N_("This session has been held already."))
     before = last_day(session.group)

@@ -14,6 +14,7 @@ from laras.stages.casework.queries import latest_severity
 from laras.stages.people.models import Client
 from laras.stages.people.rules import reason_given
 from laras.stages.programmes.actions._access import AFTER_END, last_day, open_for, set_end, team_of
+from laras.stages.programmes.actions._row import locked_group
 from laras.stages.programmes.models import Group, Member
 from laras.stages.programmes.queries import planned_activities, sessions
 from laras.stages.programmes.rules import must_run, must_take_members
@@ -35,10 +36,11 @@ def enrol(
 
     `screening` answers the three questions (all must be yes), `exclusions` names what speaks against it now (none
     may), `care_flags` are risk tags. Where a flag meets an activity, or the category is severe, `care_note` says how
-    the risk is met. Whoever enrols must see the client.
+    the risk is met. Whoever enrols must be able to write about the client: an emergency opens nothing to others.
     """
-    if not Client.objects.visible_to(by).filter(pk=client.pk).exists():
+    if not Client.objects.writable_by(by).filter(pk=client.pk).exists():
         raise NotFound(N_("This record is not there, or not yours to see."))
+    group = locked_group(group)  # the same person taken in twice at once is told the second time
     must_take_members(group, sessions(group))
     if Member.objects.filter(group=group, client=client, left_at__isnull=True).exists():
         raise Conflict(N_("This person is in the group already."), field="client")
@@ -135,6 +137,7 @@ def leave_group(member: Member, *, reason: str, by: Actor) -> Member:
 
 
 def _must_be_in(member: Member, by: Actor) -> None:
-    must_run(member.group, by)
+    must_run(locked_group(member.group), by)
+    member.refresh_from_db(fields=["left_at", "buddy"])
     if member.left_at is not None:
         raise Closed(N_("This person has left the group already."))

@@ -15,7 +15,7 @@ from laras.domain.groupwork.activities import activity
 from laras.domain.groupwork.terms import AIMS, FUNDS, GJK_STAGES, POINTS, SWOT_KINDS
 from laras.domain.information import topic
 from laras.stages.measures.queries import instruments
-from laras.stages.programmes.actions._row import locked_programme
+from laras.stages.programmes.actions._row import locked_plan, locked_programme
 from laras.stages.programmes.models import BudgetLine, MeasurePlan, Programme, SessionPlan, SwotItem
 from laras.stages.programmes.rules import must_be_open
 
@@ -63,7 +63,7 @@ def change_budget(
     kept = locked_programme(programme)
     must_be_open(kept)
     for line in lines:
-        if line.volume <= 0 or line.price < 0:
+        if round(line.volume, 2) <= 0 or line.price < 0:  # a thousandth is kept as nothing
             raise BadInput(N_("Volume and price cannot be below zero. Correct the line."))
         if line.fund not in FUNDS:
             raise BadInput(N_("“{value}” is not in the list. Choose from the list."), value=line.fund)
@@ -141,6 +141,7 @@ def plan_session(plan: SessionPlan, *, by: Actor, **values: Any) -> SessionPlan:
     """Change a planned session; `values` are fields of the plan: title, stage, activities, topics, measures, words."""
     programme = locked_programme(plan.programme)
     must_be_open(programme)
+    plan = locked_plan(plan)
     _set(plan, values)
     plan.save()
     return plan
@@ -167,6 +168,7 @@ def remove_session(plan: SessionPlan, *, by: Actor) -> Programme:
     """Take a planned session out; those after it move up."""
     programme = locked_programme(plan.programme)
     must_be_open(programme)
+    plan = locked_plan(plan)
     later = list(SessionPlan.objects.filter(programme=programme, number__gt=plan.number).order_by("number"))
     plan.delete()
     for row in later:

@@ -22,7 +22,7 @@ from laras.domain.groupwork.terms import (
 )
 from laras.stages.people.forms.inputs import day_field, note_field, text_field
 from laras.stages.people.models import Worker
-from laras.stages.people.queries import own_worker, workers
+from laras.stages.people.queries import own_worker, workers_who_may
 from laras.stages.programmes.forms.words import options
 from laras.stages.programmes.models import Member
 
@@ -47,14 +47,14 @@ class TeamForm(forms.Form):
 
     name = text_field(_("Name of the group"), required=True, length=120)
     place = text_field(_("Place"), required=True, length=120)
-    leader = forms.ModelChoiceField(Worker.objects.none(), label=_("Leader"))
-    co_leader = forms.ModelChoiceField(Worker.objects.none(), label=_("Co-leader"), required=False)
-    observer = forms.ModelChoiceField(Worker.objects.none(), label=_("Observer"), required=False)
-    nurse = forms.ModelChoiceField(Worker.objects.none(), label=_("Nurse on call"), required=False)
+    leader = forms.ModelChoiceField(Worker.objects.none(), label=_("Leader"), empty_label="–")
+    co_leader = forms.ModelChoiceField(Worker.objects.none(), label=_("Co-leader"), required=False, empty_label="–")
+    observer = forms.ModelChoiceField(Worker.objects.none(), label=_("Observer"), required=False, empty_label="–")
+    nurse = forms.ModelChoiceField(Worker.objects.none(), label=_("Nurse on call"), required=False, empty_label="–")
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        staff = workers(by)
+        staff = workers_who_may(by, "programmes.session")
         for name in ("leader", "co_leader", "observer", "nurse"):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)

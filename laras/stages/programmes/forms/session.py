@@ -24,6 +24,7 @@ MALFORMED = N_("The request cannot be read. Reload the page and try again.")
 # In the names of the plain form: t:<member or room>:<key>.
 ROOM = "room"
 NUMBERS = ("mood_before", "mood_after")
+LONGEST_NUMBER = 6  # digits; a longer one is refused as it stands
 
 
 class ReasonForm(forms.Form):
@@ -50,7 +51,7 @@ def read_taps(body: bytes) -> tuple[int, list[NewTap], list[dict[str, str]]]:
     try:
         given = json.loads(body)
         after, sent = int(given["after"]), list(given["taps"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         raise BadInput(MALFORMED) from None
     good: list[NewTap] = []
     refused = []
@@ -77,10 +78,17 @@ def _tap(given: Any) -> NewTap:
 def changed_taps(given: Mapping[str, str], room: Room) -> list[NewTap]:
     """Return the taps that make the state of a room what the plain form says; fields left as they were make none."""
     return [
-        NewTap(uuid.uuid4(), key, value, uuid.UUID(member) if member else None, clock.now())
+        NewTap(uuid.uuid4(), key, value, _member(member), clock.now())
         for member, key, value in _wanted(given, room)
         if value != _now(room, member, key)
     ]
+
+
+def _member(written: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(written) if written else None
+    except ValueError:
+        raise BadInput(MALFORMED) from None
 
 
 def _wanted(given: Mapping[str, str], room: Room) -> Iterator[tuple[str, str, Any]]:
@@ -110,7 +118,7 @@ def _value(key: str, value: str) -> Any:
     if value == "":
         return "" if key in (*language.REFLECTION, "note", "place") or key.startswith(("why.", "step_note.")) else None
     is_number = key in NUMBERS or key.startswith("topic_minutes.")
-    return int(value) if is_number and value.isdecimal() else value
+    return int(value) if is_number and value.isdecimal() and len(value) < LONGEST_NUMBER else value
 
 
 def _now(room: Room, member: str, key: str) -> Any:

@@ -23,12 +23,15 @@ NEW_ROWS = 2
 
 
 class FigureField(forms.Field):
-    """A number as people write it here: 2,5 · 8.000 · Rp 8.000. `whole` takes dots as thousands only."""
+    """A number as people write it here: 2,5 · 8.000 · Rp 8.000. `whole` takes dots as thousands only.
+
+    `most` is the first number that is too large for its place.
+    """
 
     widget = forms.TextInput
 
-    def __init__(self, *, whole: bool = False, **kwargs: Any) -> None:
-        self.whole = whole
+    def __init__(self, *, whole: bool = False, most: int = 10**12, **kwargs: Any) -> None:
+        self.whole, self.most = whole, most
         super().__init__(**kwargs)
         self.widget.attrs["inputmode"] = "numeric" if whole else "decimal"
 
@@ -41,7 +44,7 @@ class FigureField(forms.Field):
             figure = Decimal(plain)
         except InvalidOperation:
             figure = Decimal("NaN")
-        if not figure.is_finite() or abs(figure) >= 10**12 or (self.whole and figure != int(figure)):
+        if not figure.is_finite() or abs(figure) >= self.most or (self.whole and figure != int(figure)):
             raise ValidationError(_("This is not a number. Write it like 8000 or 2,5."))
         return figure
 
@@ -125,7 +128,7 @@ class BudgetForm(TableForm):
     def row_fields(self, key: str) -> dict[str, forms.Field]:
         return {
             "item": text_field(_("Item")),
-            "volume": FigureField(label=_("Volume"), required=False),
+            "volume": FigureField(label=_("Volume"), most=10**8, required=False),
             "unit": text_field(_("Unit"), length=40),
             "price": FigureField(label=_("Unit price (Rp)"), required=False, whole=True),
             "fund": forms.ChoiceField(

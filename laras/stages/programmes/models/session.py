@@ -15,9 +15,10 @@ from laras.stages.programmes.models.programme import OfHomeQuerySet, SessionPlan
 
 
 class Session(FacilityRecord):
-    """One planned or held session. `steps` is `[{"activity", "planned", "actual", "state": done|changed|skipped, "note"}]`.
+    """One planned or held session. `steps` is `[{"activity", "planned", "actual", "state": done|changed|skipped}]`.
 
-    `arisen` keeps the ids of the records a save made in earlier stages, by kind, so that a reopening can undo them.
+    `step_notes` is what was written about them, {place from "0": words}, None before the first save. `arisen` keeps
+    the ids of the records a save made in earlier stages, by kind, so that a reopening can undo them.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="sessions")
@@ -41,6 +42,7 @@ class Session(FacilityRecord):
     gjk_stage = models.CharField(max_length=20, blank=True, choices=choices(GJK_STAGES))
     reflection = SealedJSONField("programmes.Session.reflection")
     steps = models.JSONField(default=list)
+    step_notes = SealedJSONField("programmes.Session.step_notes", null=True)
     place = models.CharField(max_length=120, blank=True)
     weather = models.CharField(max_length=20, blank=True)
     is_plan_b = models.BooleanField(default=False)
@@ -130,18 +132,23 @@ class Tie(OfSession):
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
-    """Incidents: those of a client as the client, those of nobody in particular as the group."""
+    """Incidents: those of a client as the client, those of nobody in particular by who sees a member of the group.
+
+    What is written about nobody in particular may still name somebody.
+    """
 
     def visible_to(self, actor: Actor) -> IncidentQuerySet:
         """Return the incidents this person may see now."""
         own = self.filter(facility_id=actor.facility_id)
         if not actor.may("programmes.view"):
             return own.none()
-        return own.filter(Q(client__isnull=True) | Q(client_id__in=Client.objects.reachable_by(actor).values("pk")))
+        reachable = Client.objects.reachable_by(actor).values("pk")
+        seen_groups = Member.objects.filter(client_id__in=reachable).values("group_id")
+        return own.filter(Q(client__isnull=True, session__group_id__in=seen_groups) | Q(client_id__in=reachable))
 
 
 class Incident(FacilityRecord):
-    """Something that must not be passed over: `story` {antecedent, behaviour, consequence} is sealed."""
+    """Something that must not be passed over: `story` {antecedent, behaviour, consequence, reported_to} is sealed."""
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="incidents")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="incidents")
@@ -151,7 +158,6 @@ class Incident(FacilityRecord):
     story = SealedJSONField("programmes.Incident.story")
     action = SealedTextField("programmes.Incident.action")
     injured = models.BooleanField(default=False)
-    reported_to = models.CharField(max_length=120, blank=True)
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=80)
@@ -160,6 +166,11 @@ class Incident(FacilityRecord):
 
     class Meta:
         constraints = (models.CheckConstraint(condition=Q(severity__range=(1, 4)), name="incident_severity_in_range"),)
+
+    @property
+    def reported_to(self) -> str:
+        """Whom it was reported to, '' for nobody yet."""
+        return str(self.story.get("reported_to", ""))
 
 
 class SessionTap(FacilityRecord):

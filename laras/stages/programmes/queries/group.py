@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from laras.base.access.actor import Actor
@@ -182,9 +182,11 @@ def clashes_of(group: Group, people: Iterable[Member]) -> list[Clash[Member]]:
 
 
 def candidates(group: Group, actor: Actor) -> QuerySet[Client]:
-    """Return the visible clients who are not in the group now, by number."""
+    """Return the clients one may write about who are not in the group now, by number; who lives in no ward comes last."""
     inside = Member.objects.filter(group=group, left_at__isnull=True).values("client_id")
-    return Client.objects.visible_to(actor).exclude(pk__in=inside).select_related("ward").order_by("number")
+    rows = Client.objects.writable_by(actor).exclude(pk__in=inside).select_related("ward")
+    is_away = ExpressionWrapper(Q(ward__isnull=True), output_field=BooleanField())
+    return rows.alias(is_away=is_away).order_by("is_away", "number")
 
 
 def memberships(client_ids: Iterable[uuid.UUID], actor: Actor) -> list[Member]:

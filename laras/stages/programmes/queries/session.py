@@ -55,9 +55,11 @@ def may_run(session: Session, actor: Actor) -> bool:
     team = [group.leader_id, group.co_leader_id, group.observer_id, group.nurse_id]
     if actor.user_id and _worker_ids(actor) & set(team):
         return True
-    members = Member.objects.filter(_in_group(session))
-    seen = Client.objects.writable_by(actor).values("pk")
-    return not members.exclude(client_id__in=seen).exists()
+    members = set(Member.objects.filter(_in_group(session)).values_list("client_id", flat=True))
+    # Where nobody is in yet, "all of them" would be everybody's.
+    return bool(members) and members <= set(
+        Client.objects.writable_by(actor).filter(pk__in=members).values_list("pk", flat=True)
+    )
 
 
 def _worker_ids(actor: Actor) -> set[uuid.UUID | None]:

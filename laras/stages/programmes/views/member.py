@@ -56,7 +56,7 @@ def _category(level: str) -> str:
 
 def enrol(request: LarasRequest, group: Group, client: uuid.UUID) -> HttpResponse:
     """Screen one client and take them in."""
-    who = Client.objects.visible_to(request.actor).filter(pk=client).first()
+    who = Client.objects.writable_by(request.actor).filter(pk=client).first()
     if who is None:
         raise Http404
     request.shown.append(str(who.pk))

@@ -57,7 +57,7 @@ def session_summary(request: LarasRequest, session: Session) -> HttpResponse:
         "greet": [line for line in lines if line.reasons],
         "dots": _dots(found, lines),
         "few": found.mood.n_used < TOO_FEW,
-        "steps": _steps(session),
+        "steps": _steps(session, seen=bool(lines)),
         "incidents": [(look.say(INCIDENT_LABELS[one.kind]), one) for one in found.incidents],
         "pairs": _pairs(found, lines),
         "percent": None if found.attendance.value is None else round(100 * found.attendance.value),
@@ -122,17 +122,17 @@ def _y(face: int) -> int:
     return 12 + (5 - face) * 24
 
 
-def _steps(session: Session) -> list[tuple[str, str, int, int | None, str]]:
-    library = activities()
+def _steps(session: Session, *, seen: bool) -> list[tuple[str, str, int, int | None, str]]:
+    library, notes = activities(), session.step_notes if seen else {}
     return [
         (
             look.say(library[one["activity"]].name) if one["activity"] in library else one["activity"],
             look.say(STEP_LABELS[one["state"]]) if one["state"] else "–",
             one["planned"],
             one["actual"],
-            one["note"],
+            (notes or {}).get(str(n), ""),
         )
-        for one in session.steps
+        for n, one in enumerate(session.steps)
     ]
 
 

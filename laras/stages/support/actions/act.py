@@ -14,6 +14,7 @@ from laras.domain import aspects
 from laras.domain.errors import N_, BadInput
 from laras.stages.casework.models import Goal
 from laras.stages.people.models import Client, Worker
+from laras.stages.people.rules import moment_passed
 from laras.stages.support.actions._own import own_worker
 from laras.stages.support.models import SupportAct
 from laras.stages.support.rules import must_be_changeable, must_be_writable
@@ -152,6 +153,8 @@ def _check(new: NewAct) -> None:
         raise BadInput(N_("Write the minutes as a number from 1 to {n}."), n=LONGEST_MINUTES, field="minutes")
     if new.happened_at is not None and new.happened_at > clock.now() + dt.timedelta(minutes=5):
         raise BadInput(N_("This lies in the future. Write when it happened."), field="happened_at")
+    if new.happened_at is not None:
+        moment_passed(new.happened_at)
     if max(len(new.note), len(new.response)) > LONGEST_NOTE:
         raise BadInput(N_("This note is longer than {n} characters. Shorten it."), n=LONGEST_NOTE, field="note")
 

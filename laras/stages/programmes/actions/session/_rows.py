@@ -48,10 +48,9 @@ def _incident(told: dict[str, Any], people: dict[str, Member], kept: dict[str, A
         client_id=member.client_id if member else None,
         kind=told["kind"],
         severity=told["severity"],
-        story={name: told[name] for name in ("antecedent", "behaviour", "consequence")},
+        story={name: told[name] for name in ("antecedent", "behaviour", "consequence", "reported_to")},
         action=told["action"],
         injured=told["injured"],
-        reported_to=told["reported_to"][:120],
         happened_at=dt.datetime.fromtimestamp(told["at"], dt.UTC),
     )
 
@@ -71,14 +70,13 @@ def minutes_of(row: Session) -> int | None:
 
 
 def steps_taken(here: Room) -> list[dict[str, Any]]:
-    """Return the planned steps with what became of them: [{"activity", "planned", "actual", "state", "note"}]."""
+    """Return the planned steps with what became of them: [{"activity", "planned", "actual", "state"}]."""
     return [
         {
             "activity": step["code"],
             "planned": step["minutes"],
             "actual": timed(here.state, n),
             "state": here.state.room.get(f"step.{n}", ""),
-            "note": here.state.room.get(f"step_note.{n}", ""),
         }
         for n, step in enumerate(here.activities)
     ]

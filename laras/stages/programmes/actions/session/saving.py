@@ -58,6 +58,7 @@ def save_session(session: Session, *, by: Actor) -> Session:
     row.reflection = {name: room_says[name] for name in REFLECTION if room_says.get(name)}
     row.note, row.is_plan_b = room_says.get("note", ""), bool(room_says.get("plan_b"))
     row.steps = steps_taken(here)
+    row.step_notes = {n: words for n, words in here.state.part("", "step_note.").items() if words}
     row.save()
     return row
 
@@ -66,13 +67,14 @@ def _arise(row: Session, here: Room, found: Harvest, people: dict[str, Member], 
     """Record in the earlier stages, through their own actions, and return the ids by kind for the way back."""
     at = row.held_at or clock.now()
     before = _acts_at(people, at)
+    origin = f"{row.group.name}, {row.number}. {row.title}"  # proper names: what the record shows in any language
     acts = [
-        NewAct(people[one.member].client, one.indicator, one.polarity, happened_at=at, minutes=minutes)
+        NewAct(people[one.member].client, one.indicator, one.polarity, happened_at=at, minutes=minutes, note=origin)
         for one in found.given
         for minutes in [minutes_of(row) if one.indicator == "GRP-02" else None]
     ]
     acts += [
-        NewAct(people[told.member].client, information.INDICATOR_OF_TOPIC[told.topic], happened_at=at)
+        NewAct(people[told.member].client, information.INDICATOR_OF_TOPIC[told.topic], happened_at=at, note=origin)
         for told in found.told
         if not told.result
     ]

@@ -19,6 +19,7 @@ from laras.domain.groupwork.terms import REASON_LENGTH, SESSION_TRANSITIONS, aft
 from laras.stages.programmes.actions.session._room import locked, locked_open
 from laras.stages.programmes.models import Session, SessionTap
 from laras.stages.programmes.queries.session import members_of
+from laras.stages.programmes.rules import must_be_near
 
 MOST_TAPS = 500
 
@@ -63,6 +64,7 @@ def cancel_session(session: Session, *, reason: str, by: Actor) -> Session:
 def plan_again(session: Session, *, planned_at: dt.datetime, by: Actor) -> Session:
     """Give a cancelled session a new day; what was tapped before the cancelling is there again."""
     row = locked(session, by)
+    must_be_near(planned_at, field="planned_at")
     row.state = after(row.state, "plan", SESSION_TRANSITIONS)
     row.planned_at, row.held_at = planned_at, None
     row.cancelled_at, row.cancelled_by, row.cancel_reason = None, "", ""
