@@ -112,6 +112,7 @@ def demo(size: Size) -> Figures:
             person = Person(running.address, "peksos")
             found["today_over_http_ms"] = median([milliseconds(lambda: person.get("/hari-ini/")) for _ in range(9)][1:])
             person.close()
+        found["papers"] = program(place, "inside", "papers", "peksos", max(size.runs, 3))
     server = Server.start()
     try:
         with fresh() as place:

@@ -27,6 +27,9 @@ from laras.doors.desk.queries.board import board, board_clients  # noqa: E402
 from laras.doors.exchange.tables_out import CodingOut, codings_csv, codings_xlsx  # noqa: E402
 from laras.stages.coding import queries as coding  # noqa: E402
 from laras.stages.evidence.models import Study  # noqa: E402
+from laras.stages.outcomes.queries import evaluation  # noqa: E402
+from laras.stages.programmes.models import Group, Member  # noqa: E402
+from laras.stages.reports.actions import ask_report, make_report  # noqa: E402
 from laras.stages.support.models import SupportAct  # noqa: E402
 from tests.load.figures import Figures, median, milliseconds, tell, timed  # noqa: E402
 
@@ -175,7 +178,25 @@ def opened(number: str, runs: str) -> Figures:
     return {"notes": int(number), "ms": timed(look, int(runs))}
 
 
-WHAT = {"page": page, "export": export, "board": board_of, "create": create, "opened": opened}
+def papers(login: str, runs: str) -> Figures:
+    """Set the evaluation of the demo's finished group on paper, warm; and read it, as its page does."""
+    by = actor_for(User.objects.get(login=login))
+    assert by is not None
+    group = Group.objects.get(facility=by.facility, state="ended")
+
+    def paper() -> None:
+        asked = ask_report(group, kind="evaluation", purpose="ukur (contoh)", language="id", queued=False, by=by)
+        make_report(asked, by=by)
+
+    paper()
+    return {
+        "members": Member.objects.filter(group=group).count(),
+        "evaluation_read_ms": timed(lambda: evaluation(group), int(runs)),
+        "evaluation_pdf_ms": timed(paper, int(runs)),
+    }
+
+
+WHAT = {"page": page, "export": export, "board": board_of, "create": create, "opened": opened, "papers": papers}
 
 if __name__ == "__main__":
     tell(WHAT[sys.argv[1]](*sys.argv[2:]))
