@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
@@ -211,7 +210,7 @@ def test_finished_readings_are_noted_only_when_asked(empty: Study, by: Actor) ->
     assert list(Reading.objects.values_list("coder", flat=True)) == ["Test"]
 
 
-def test_500_passages_are_taken_in_quickly_and_rightly(empty: Study, by: Actor) -> None:
+def test_500_passages_are_taken_in_rightly(empty: Study, by: Actor) -> None:
     text = "".join(f"Kalimat ke-{n} 😊 tentang dukungan.\n" for n in range(500))
     places = [(text.index(f"ke-{n} 😊"), f"ke-{n} 😊") for n in range(500)]
     inside = "".join(
@@ -219,9 +218,6 @@ def test_500_passages_are_taken_in_quickly_and_rightly(empty: Study, by: Actor) 
         for n, (at, words) in enumerate(places)
     )
     data = one_text(text.encode(), inside)
-    started = time.process_time()
     made = taken(empty, data, by)
-    took = time.process_time() - started
     assert (made.kept["codings"], made.offsets.score) == (500, 1.0)
     assert [one.quote for one in Coding.objects.order_by("start")] == [words for _, words in places]
-    assert took < 1.5  # 0.1 s when the machine is quiet

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 import zipfile
 
 import pytest
@@ -79,15 +78,12 @@ def test_a_codebook_without_codes_does_not_leave(empty: Study, by: Actor) -> Non
         actions.export_codebook(empty, by=by)
 
 
-@pytest.mark.parametrize(("form", "most"), [("csv", 0.3), ("xlsx", 0.5)])  # 30 and 60 ms when the machine is quiet
-def test_500_codings_leave_quickly(form: str, most: float, study: Study, by: Actor) -> None:
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_500_codings_leave_and_again(form: str, study: Study, by: Actor) -> None:
     text = "".join(f"Kalimat ke-{n} tentang dukungan.\n" for n in range(500))
     source = evidence.add_source(study, name="Panjang", kind="document", text=text, by=by)
     code = Code.objects.get(study=study, name="INF-02")
     places = [(text.index(f"ke-{n} "), text.index(f"ke-{n} ") + 12) for n in range(500)]
     add_codings(study, codings=[NewCoding(source, *place, code, exact=True) for place in places], by=by)
     actions.export_codings(study, form=form, by=by)
-    started = time.process_time()
     assert actions.export_codings(study, form=form, by=by).count == 500
-    took = time.process_time() - started
-    assert took < most

@@ -1,7 +1,6 @@
 """Tables that leave Laras, and what a spreadsheet makes of them."""
 
 import io
-import time
 from dataclasses import astuple, replace
 from datetime import UTC, datetime
 
@@ -75,9 +74,7 @@ def test_a_cell_too_long_for_excel_is_cut_and_shows_it() -> None:
     assert row[3] == "a" * 32_766 + "…"
 
 
-def test_five_hundred_codings_leave_fast_and_always_as_the_same_file() -> None:
+def test_five_hundred_codings_leave_always_as_the_same_file() -> None:
     rows = [ROW] * 500
-    started = time.perf_counter()
     first = codings_csv(rows), codings_xlsx(rows)
-    assert time.perf_counter() - started < 0.5
     assert (codings_csv(rows), codings_xlsx(rows)) == first

@@ -170,7 +170,7 @@ def test_the_round_costs_the_same_for_one_and_three(
         cast.open_access(other, "pengasuh", kind="ward")
     browser = signed_in("pengasuh")
     browser.get(reverse("casework:adl_round"))  # the first page of a session also writes the session
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert text(browser.get(reverse("casework:adl_round"))).count("?round") == n
 
 

@@ -2,7 +2,6 @@
 
 import io
 import stat
-import time
 import zipfile
 
 import pytest
@@ -60,11 +59,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_it_is_refused_with_a_sentence_in_under_two_seconds(kind: str) -> None:
-    started = time.perf_counter()
+def test_it_is_refused_with_a_sentence(kind: str) -> None:
     with pytest.raises(Refused) as refused:
         read_project(HOSTILE[kind])
-    assert time.perf_counter() - started < 2
     assert str(refused.value).endswith(".")
     assert "{" not in str(refused.value)
 
