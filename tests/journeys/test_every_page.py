@@ -22,8 +22,12 @@ MAIN = (
 )  # fmt: skip
 
 
-# Need what the demo has none of: an original file, a sample, a document half drawn in; or a passage, a part by name.
-NOWHERE = ("evidence:original", "coding:cues", "exchange:complete", "measures:sample", "programmes:section")
+# Need what the demo has none of: an original file, a sample, a document half drawn in; or a passage, a part, a paper by
+# name.
+NOWHERE = (
+    "evidence:original", "coding:cues", "exchange:complete", "measures:sample", "programmes:section",
+    "reports:template_file",
+)  # fmt: skip
 # The first programme of the demo is locked: the page that refuses is looked at instead.
 LOCKED = ("programmes:budget", "programmes:measures", "programmes:session_plan", "programmes:swot")
 # Forms over records that somebody else may be changing at the same time.
