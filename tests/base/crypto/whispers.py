@@ -15,6 +15,9 @@ django.setup()
 from django.apps import apps  # noqa: E402  the settings come first
 
 from laras.base.crypto.fields import SealedField  # noqa: E402
+from laras.stages.coding.models import Code  # noqa: E402
+from laras.stages.evidence.models import Source  # noqa: E402
+from laras.stages.programmes.models import Group, Programme, SessionPlan  # noqa: E402
 
 ROWS, SHORTEST = 40, 14
 
@@ -31,17 +34,29 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(part)
 
 
+def readable() -> set[str]:
+    """Return what stands readable by design and says nothing of a person: titles of sources, codes, sessions, papers."""
+    named = ((Source, "name"), (Code, "name"), (SessionPlan, "title"), (Programme, "title"), (Group, "name"))
+    return {text for model, field in named for text in model.objects.order_by().values_list(field, flat=True)}
+
+
 def phrases() -> dict[str, list[str]]:
     """Return up to 40 pieces of each sealed field, the middle of a long text: long enough to be no accident."""
     found: dict[str, list[str]] = {}
+    known = readable()
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if not isinstance(field, SealedField):
                 continue
             rows = model._default_manager.order_by("-pk")[:ROWS]
-            said = [text for row in rows for text in texts(getattr(row, field.attname)) if len(text) >= SHORTEST]
+            said = [text for row in rows for text in texts(getattr(row, field.attname)) if is_told(text, known)]
             found[f"{model._meta.label}.{field.name}"] = [_piece(text) for text in said]
     return found
+
+
+def is_told(text: str, known: set[str]) -> bool:
+    """Ids, codes and titles are no words of anybody."""
+    return len(text) >= SHORTEST and (" " in text or text.isdigit()) and text not in known
 
 
 def _piece(text: str) -> str:

@@ -31,6 +31,8 @@ PASSWORD = "kebun-contoh-teduh-sekali"
 SMALL = Scale(clients=6, months=1)
 
 _FINDINGS = described()["findings"]
+# The gap is answered only where the year is long enough for a study, a proposal and a group after each other.
+OF_A_WHOLE_YEAR = ("programmes", "groups", "members", "sessions", "attendances", "measurements")
 FINDINGS = len(_FINDINGS)
 LINKS = sum(len(finding["evidence"]) for finding in _FINDINGS)
 
@@ -70,7 +72,7 @@ def test_a_small_demo_has_staff_wards_people_and_their_month(counts: dict[str, i
     assert counts["ratings"] == 5
     assert counts["findings"] == FINDINGS
     assert counts["finding_links"] == LINKS
-    assert all(counts[kind] > 0 for kind in door.KINDS if kind != "goal_ratings")
+    assert {kind for kind in door.KINDS if counts[kind] == 0} <= {"goal_ratings", *OF_A_WHOLE_YEAR}
 
 
 def test_building_twice_changes_nothing(home: Facility, counts: dict[str, int]) -> None:
