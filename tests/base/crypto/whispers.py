@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 import django
@@ -13,11 +14,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laras.config.settings")
 django.setup()
 
 from django.apps import apps  # noqa: E402  the settings come first
+from django.db.models import CharField  # noqa: E402
 
 from laras.base.crypto.fields import SealedField  # noqa: E402
+from laras.domain.aspects import ASPECT_CODES, indicators_of  # noqa: E402
+from laras.domain.texts import Text  # noqa: E402
 from laras.stages.coding.models import Code  # noqa: E402
 from laras.stages.evidence.models import Source  # noqa: E402
-from laras.stages.programmes.models import Group, Programme, SessionPlan  # noqa: E402
+from laras.stages.programmes.models import BudgetLine, Group, Programme, SessionPlan, SwotItem  # noqa: E402
 
 ROWS, SHORTEST = 40, 14
 
@@ -35,9 +39,16 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def readable() -> set[str]:
-    """Return what stands readable by design and says nothing of a person: titles of sources, codes, sessions, papers."""
-    named = ((Source, "name"), (Code, "name"), (SessionPlan, "title"), (Programme, "title"), (Group, "name"))
-    return {text for model, field in named for text in model.objects.order_by().values_list(field, flat=True)}
+    """Return what stands readable by design and says nothing of a person: titles, codes, plans, budget lines."""
+    named = (Source, Code, SessionPlan, BudgetLine, SwotItem, Programme, Group)
+    indicators = (one for aspect in ASPECT_CODES for one in indicators_of(aspect))
+    words = (getattr(one, field.name) for one in indicators for field in fields(one))
+    found = {said for text in words if isinstance(text, Text) for said in (text.id, text.en)}
+    for model in named:
+        for field in model._meta.concrete_fields:
+            if isinstance(field, CharField):
+                found |= set(model._default_manager.order_by().values_list(field.name, flat=True))
+    return found
 
 
 def phrases() -> dict[str, list[str]]:
