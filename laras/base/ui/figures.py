@@ -36,6 +36,11 @@ def dot_radius(count: int) -> float:
     return 4.2 + 1.7 * min(count, 5)
 
 
+def heat_step(count: int) -> int:
+    """Return the heat step of a count: 0 none, 1 up to two notes, 2 up to five, 3 beyond."""
+    return 0 if count <= 0 else 1 if count <= 2 else 2 if count <= 5 else 3
+
+
 def week_strip(rows: Sequence[StripRow], weeks: Sequence[dt.date] = ()) -> SafeString:
     """Draw five lines of weekly dots, dashed where silent; every third week is named and the last is now."""
     return format_html(

@@ -1,7 +1,7 @@
 """The recovery line: dated readings above the support of the same weeks, on one axis of days.
 
-Drawn by hand and not with `charts`: Altair takes 75 ms a drawing (1.7 s the first time), and this stands on a daily page
-that follows the theme of the device. Readings and support stand side by side; nothing here says what led to what.
+Drawn by hand (decision 9): this stands on a daily page that follows the theme of the device. Readings and support stand
+side by side; nothing here says what led to what.
 """
 
 from __future__ import annotations

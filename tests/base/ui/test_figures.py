@@ -6,7 +6,7 @@ import re
 
 from django.utils.translation import override
 
-from laras.base.ui.figures import dot_radius, evidence_bar, week_strip
+from laras.base.ui.figures import dot_radius, evidence_bar, heat_step, week_strip
 from laras.base.ui.sheet import WEEKS, context
 
 
@@ -42,3 +42,7 @@ def test_bars_share_one_scale() -> None:
     bar = r'class="(?:lacking|given)" x="[\d.]+" y="5" width="([\d.]+)"'
     widths = [re.findall(bar, evidence_bar("group", given, lacking, 44)) for given, lacking in ((44, 22), (22, 0))]
     assert widths == [["36.0", "72.0"], ["0.0", "36.0"]]
+
+
+def test_heat_has_three_steps() -> None:
+    assert [heat_step(count) for count in (0, 1, 2, 3, 5, 6, 40)] == [0, 1, 1, 2, 2, 3, 3]

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from laras.base.access.actor import Actor
 from laras.base.store import clock
-from laras.base.ui.charts import heat_step
+from laras.base.ui.figures import heat_step
 from laras.base.ui.phrases import language
 from laras.domain import balance
 from laras.domain.aspects import ASPECT_CODES

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from laras.base.ui.charts import heat_step
+from laras.base.ui.figures import heat_step
 from laras.base.ui.names import aspect_name
 from laras.base.ui.phrases import day, number
 from laras.domain.appraisal.rating import HEARD, MISSED
