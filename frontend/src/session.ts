@@ -25,7 +25,8 @@ function begin(root: HTMLElement, form: HTMLFormElement): void {
       const short = document.getElementById("sent");
       const long = document.getElementById("sent-long");
       // While a few are on their way nothing is claimed; a word that comes and goes with each tap would only disturb.
-      const words = !waiting ? room.say("all_sent") : isReached && waiting <= 3 ? "" : room.say("unsent", { n: waiting });
+      const none = room.say(isReached ? "all_sent" : "no_connection");
+      const words = !waiting ? none : isReached && waiting <= 3 ? "" : room.say("unsent", { n: waiting });
       if (short && short.textContent !== words) short.textContent = words;
       root.classList.toggle("offline", !isReached);
       long?.toggleAttribute("hidden", isReached || !waiting);

@@ -152,6 +152,7 @@ def test_taps_outlive_a_short_loss_of_connection_and_are_not_left_readable(windo
     all_sent(page)
     expect(there_too.locator("#n-green")).to_have_text("1")
     phone.context.set_offline(True)
+    expect(page.locator("#sent")).to_have_text("Tidak ada sambungan")
     row(page, one).locator("input[name$=':attendance'][value=full]").check()
     row(page, one).locator("input[name$=':mood_before'][value='5']").check()
     row(page, two).locator("input[value=yellow]").check()

@@ -9,6 +9,7 @@ def words() -> dict[str, str]:
     """Return key → sentence in the active language; `{name}` places are filled by the script."""
     return {
         "all_sent": _("All sent"),
+        "no_connection": _("No connection"),
         "unsent": _("Not sent yet: {n}"),
         "sign_in": _("You were logged out. Log in again in another tab; what you tapped is sent then."),
         "saved_by": _("{who} has saved this session."),
