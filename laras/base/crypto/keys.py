@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,13 +40,24 @@ def key_file_for(data: Path) -> Path:
 
 
 def make_key(path: Path) -> bytes:
-    """Write a new key to `path`, readable by its owner only; an existing file is never overwritten."""
+    """Write a new key to `path`, readable by its owner only, and return the key that lies there afterwards.
+
+    An existing file is never overwritten. Two programs may begin in one new folder at the same moment: the key is
+    written whole under a name of its own and then linked, so that the second finds the first one's key, never half.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    key = secrets.token_bytes(KEY_BYTES)
-    with os.fdopen(handle, "w") as file:
-        file.write(key.hex() + "\n")
-    return key
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_bytes(KEY_BYTES).hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()
+    return read_key(path)
 
 
 def read_key(path: Path) -> bytes:
@@ -67,7 +79,9 @@ def prepare(data: Path, key_file: Path) -> str:
     named = data / ID_FILE
     if not named.exists():
         key = read_key(key_file) if key_file.exists() else make_key(key_file)
-        named.write_text(key_id(key) + "\n")
+        draft = data / f".{ID_FILE}.{secrets.token_hex(8)}"
+        draft.write_text(key_id(key) + "\n")
+        draft.replace(named)
         return key_id(key)
     expected = named.read_text().strip()
     if not key_file.exists():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,16 @@ def test_a_file_that_is_no_key_is_told(tmp_path: Path, content: str) -> None:
 
 
 def test_an_existing_key_is_never_overwritten(tmp_path: Path) -> None:
-    keys.make_key(tmp_path / "master.key")
-    with pytest.raises(FileExistsError):
-        keys.make_key(tmp_path / "master.key")
+    first = keys.make_key(tmp_path / "master.key")
+    assert keys.make_key(tmp_path / "master.key") == first == keys.read_key(tmp_path / "master.key")
+    assert [path.name for path in tmp_path.iterdir()] == ["master.key"]
+
+
+def test_programs_that_begin_in_one_new_folder_at_once_agree_on_one_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(16) as pool:
+        named = set(pool.map(lambda _: keys.prepare(tmp_path, tmp_path / "keys" / "master.key"), range(64)))
+    assert named == {keys.key_id(keys.read_key(tmp_path / "keys" / "master.key"))}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["key-id", "keys"]
 
 
 def test_two_folders_have_two_keys_outside_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
