@@ -88,7 +88,8 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]  # django-stubs
         return Sealed(value) if len(value) else self.to_value(b"")
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
-        if value is not None and not isinstance(value, Sealed):
+        # The empty bytes are what Django gives the rows that stood before a field with `blank=True` was added.
+        if value is not None and value != b"" and not isinstance(value, Sealed):
             raise TypeError(f"{self.label} is sealed: save the instance, do not update() it.")
         return super().get_db_prep_value(value, connection, prepared)
 

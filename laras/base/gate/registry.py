@@ -34,12 +34,17 @@ class Nav:
 
 @dataclass(frozen=True)
 class Tab:
-    """A tab or button on the pages of a record: label, order, icon; `button` draws it as a deed, not a tab."""
+    """A tab or button on the pages of a record: label, order, icon; `button` draws it as a deed, not a tab.
+
+    `group` is a word of the record's own page (for a study: setup, material, codes, meaning); records with many
+    pages show the groups first and the tabs of one group below.
+    """
 
     label: str
     order: int
     icon: str = ""
     button: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,14 @@ app_name = "exchange"
 IMPORT, EXPORT = "evidence.import", "exchange.export"
 
 urlpatterns = [
-    page("studi/<uuid:id>/impor/", incoming.bring_in, IMPORT, Study, on="study", tab=Tab(N_("Import"), 110, "upload")),
+    page(
+        "studi/<uuid:id>/impor/",
+        incoming.bring_in,
+        IMPORT,
+        Study,
+        on="study",
+        tab=Tab(N_("Import"), 110, "upload", group="out"),
+    ),
     page("studi/impor-berkas/<uuid:id>/", incoming.held, IMPORT, Job),
     page("studi/impor-berkas/<uuid:id>/buang/", incoming.throw_away, IMPORT, Job),
     page(
@@ -26,7 +33,12 @@ urlpatterns = [
         tab=Tab(N_("Add the text"), 10, "upload"),
     ),
     page(
-        "studi/<uuid:id>/ekspor/", outgoing.take_out, EXPORT, Study, on="study", tab=Tab(N_("Export"), 111, "download")
+        "studi/<uuid:id>/ekspor/",
+        outgoing.take_out,
+        EXPORT,
+        Study,
+        on="study",
+        tab=Tab(N_("Export"), 111, "download", group="out"),
     ),
     page("studi/<uuid:id>/ekspor/proyek/", outgoing.project, EXPORT, Study),
     page("studi/<uuid:id>/ekspor/pengodean/<slug:form>/", outgoing.codings, EXPORT, Study),

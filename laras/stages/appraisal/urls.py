@@ -14,12 +14,29 @@ app_name = "appraisal"
 urlpatterns = [
     page("penilaian/", views.study_choice, "appraisal.view", nav=Nav(N_("Appraisal"), "scale", 30, 2)),
     page(
-        "studi/<uuid:id>/penilaian/", views.appraisal, "appraisal.view", Study, on="study", tab=Tab(N_("Appraisal"), 80)
+        "studi/<uuid:id>/penilaian/",
+        views.appraisal,
+        "appraisal.view",
+        Study,
+        on="study",
+        tab=Tab(N_("Appraisal"), 80, group="meaning"),
     ),
     page("studi/<uuid:id>/penilaian/<slug:aspect>/", views.rate, "appraisal.rate", Study),
-    page("studi/<uuid:id>/temuan/", views.findings, "appraisal.view", Study, on="study", tab=Tab(N_("Findings"), 90)),
     page(
-        "studi/<uuid:id>/ambang/", views.thresholds, "appraisal.view", Study, on="study", tab=Tab(N_("Thresholds"), 95)
+        "studi/<uuid:id>/temuan/",
+        views.findings,
+        "appraisal.view",
+        Study,
+        on="study",
+        tab=Tab(N_("Findings"), 90, group="meaning"),
+    ),
+    page(
+        "studi/<uuid:id>/ambang/",
+        views.thresholds,
+        "appraisal.view",
+        Study,
+        on="study",
+        tab=Tab(N_("Thresholds"), 95, group="meaning"),
     ),
     page("studi/<uuid:id>/temuan/baru/", views.new_finding, "appraisal.finding", Study),
     page("temuan/<uuid:id>/", views.finding, "appraisal.view", Finding),

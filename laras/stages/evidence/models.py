@@ -15,8 +15,10 @@ from laras.stages.people.models import Client, Worker
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
-SOURCE_KINDS = ("interview", "observation", "document", "field_note", "case_entries")
+SOURCE_KINDS = ("interview", "fgd", "observation", "document", "field_note", "case_entries")
 CRITERION_ANSWERS = ("met", "not_met", "not_applicable")
+APPROACH_RESULTS = ("agreed", "refused", "withdrew", "not_reached")
+PSEUDONYM_KINDS = ("person", "place", "phone", "number", "other")
 
 
 class StudyQuerySet(models.QuerySet["Study"]):
@@ -35,6 +37,9 @@ class Study(FacilityRecord):
     question = SealedTextField("evidence.Study.question")
     site = SealedTextField("evidence.Study.site")
     aspects = models.JSONField(default=list)
+    variation = models.JSONField(
+        default=list, help_text="traits of informants whose combinations the sample is to span"
+    )
     period_from = models.DateField(null=True, blank=True)
     period_until = models.DateField(null=True, blank=True)
     thresholds = models.JSONField(default=dict, help_text="where they differ from the defaults of the domain")
@@ -82,6 +87,20 @@ class ContextNote(OfStudy):
         indexes = (models.Index(fields=("study", "item", "recorded_at"), name="context_of_study"),)
 
 
+class Statement(OfStudy):
+    """What only the researcher can say for the report (position, ethics approval, funding); a later one stands in its
+    place, none is overwritten.
+
+    `item` is a name of `domain.reporting`.
+    """
+
+    item = models.CharField(max_length=40)
+    text = SealedTextField("evidence.Statement.text")
+
+    class Meta:
+        indexes = (models.Index(fields=("study", "item", "recorded_at"), name="statement_of_study"),)
+
+
 class Criterion(OfStudy):
     """A purposive sampling criterion (inclusion or exclusion)."""
 
@@ -101,6 +120,7 @@ class Informant(OfStudy):
     years = models.PositiveSmallIntegerField(null=True, blank=True)
     name = SealedTextField("evidence.Informant.name")
     note = SealedTextField("evidence.Informant.note")
+    traits = SealedJSONField("evidence.Informant.traits", blank=True)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -109,6 +129,21 @@ class Informant(OfStudy):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Approach(OfStudy):
+    """Somebody who was asked to take part, and what came of it; whoever said no stays without a name unless given."""
+
+    who = SealedTextField("evidence.Approach.who")
+    role = models.CharField(max_length=60)
+    result = models.CharField(max_length=12, choices=[(r, r) for r in APPROACH_RESULTS])
+    reason = SealedTextField("evidence.Approach.reason")
+    approached_on = models.DateField()
+    informant = models.ForeignKey(Informant, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(result__in=APPROACH_RESULTS), name="approach_known_result"),)
+        indexes = (models.Index(fields=("study", "approached_on"), name="approach_of_study"),)
 
 
 class CriterionAnswer(OfStudy):
@@ -145,9 +180,13 @@ class GuideQuestion(OfStudy):
 
 
 class ResearchConsent(OfStudy):
-    """What an informant allows the study; apart from the consent to the service."""
+    """What an informant allows the study; apart from the consent to the service.
+
+    With a `source` the answer is about that source only, and narrows what the informant allowed in general.
+    """
 
     informant = models.ForeignKey(Informant, on_delete=models.PROTECT, related_name="consents")
+    source = models.ForeignKey("Source", on_delete=models.PROTECT, null=True, blank=True, related_name="consents")
     agreed = models.BooleanField()
     may_record = models.BooleanField(default=False)
     may_quote = models.BooleanField(default=False)
@@ -164,7 +203,8 @@ class Source(OfStudy):
     """A text: interview, observation, document, field note, or entries of the support log.
 
     The text is kept with LF line ends; offsets everywhere count its Unicode code points from 0, ends exclusive.
-    A source without its text (`is_missing`) keeps the selections that came with it in `pending`.
+    A source without its text (`is_missing`) keeps the selections that came with it in `pending`. `speakers` is
+    {name in the text: informant code or ''}, `times` [[offset, seconds of the recording], …] in order.
     """
 
     name = models.CharField(max_length=200)
@@ -181,6 +221,12 @@ class Source(OfStudy):
     happened_at = models.DateTimeField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     recorder = models.CharField(max_length=120, blank=True)
+    speakers = SealedJSONField("evidence.Source.speakers", blank=True)
+    times = SealedJSONField("evidence.Source.times", blank=True)
+    audio = models.ForeignKey(Attachment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    listened_at = models.DateTimeField(null=True, blank=True, help_text="when the text was checked against the sound")
+    listened_by = models.CharField(max_length=80, blank=True)
+    is_set_aside = models.BooleanField(default=False, help_text="kept out of the first analysis, to compare it later")
     language = models.CharField(max_length=40, blank=True)
     file = models.ForeignKey(Attachment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     guid = models.CharField(max_length=40, blank=True, help_text="of the REFI-QDA project it came from")
@@ -202,3 +248,16 @@ class Source(OfStudy):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Pseudonym(OfStudy):
+    """What stands in the texts of a study instead of a name, place or number: the key, sealed apart from the texts."""
+
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in PSEUDONYM_KINDS])
+    real = SealedTextField("evidence.Pseudonym.real")
+    stands = models.CharField(max_length=80)
+    is_kept = models.BooleanField(default=False, help_text="judged to be no name: it may stand as it is")
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(kind__in=PSEUDONYM_KINDS), name="pseudonym_known_kind"),)
+        indexes = (models.Index(fields=("study", "kind"), name="pseudonym_of_study"),)

@@ -40,7 +40,14 @@ urlpatterns = [
     page("program/<uuid:id>/simpan-arsip/", programme.retire, EDIT, Programme),
     page("program/<uuid:id>/versi-baru/", programme.revise, EDIT, Programme),
     page("langkah-program/<uuid:id>/", programme.version, VIEW, ProgrammeStep),
-    page("studi/<uuid:id>/program/", programme.of_study, VIEW, Study, on="study", tab=Tab(N_("Programmes"), 92)),
+    page(
+        "studi/<uuid:id>/program/",
+        programme.of_study,
+        VIEW,
+        Study,
+        on="study",
+        tab=Tab(N_("Programmes"), 92, group="out"),
+    ),
     page(
         "studi/<uuid:id>/program/baru/",
         programme.answer_gap,

@@ -16,7 +16,14 @@ APPRAISAL, PROGRAMME, TEMPLATE = "reports.appraisal", "reports.programme", "repo
 BUTTON = Tab(N_("Reports"), 90, "file-text", button=True)
 
 urlpatterns = [
-    page("studi/<uuid:id>/laporan/", report.study_reports, APPRAISAL, Study, on="study", tab=Tab(N_("Reports"), 100)),
+    page(
+        "studi/<uuid:id>/laporan/",
+        report.study_reports,
+        APPRAISAL,
+        Study,
+        on="study",
+        tab=Tab(N_("Reports"), 100, group="out"),
+    ),
     page("program/<uuid:id>/laporan/", report.programme_reports, PROGRAMME, Programme, on="programme", tab=BUTTON),
     page("kelompok/<uuid:id>/laporan/", report.group_reports, PROGRAMME, Group, on="group", tab=BUTTON),
     page(
