@@ -112,6 +112,7 @@ ADL_LEVELS: dict[int, Text] = {int(level): label for level, label in labels(_DAT
 ADL_BANDS: tuple[AdlBand, ...] = tuple(
     AdlBand(row["code"], row["from"], text(row["label"])) for row in _DATA["adl"]["bands"]
 )
+AFTERCARE = "S10"
 AFTERCARE_MONTHS = (1, 3, 6, 12)
 
 

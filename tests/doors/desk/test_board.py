@@ -14,9 +14,10 @@ from laras.base.audit.models import Entry
 from laras.base.store import clock
 from laras.doors.desk.forms import BoardFilter
 from laras.doors.desk.queries.board import board, board_clients
+from laras.stages.casework.models import Episode
 from laras.stages.people.models import Client
 from tests.cast import Cast
-from tests.doors.desk.rows import hear, queries_of, rate
+from tests.doors.desk.rows import hear, queries_of, rate, record_of
 from tests.doors.desk.test_today import admit
 from tests.stages.outcomes.circle import begin, whole
 
@@ -85,6 +86,34 @@ def test_silences_come_first_and_the_tiles_count_them(cast: Cast) -> None:
         (0, True, 20),
     ]
     assert found.quietest == "esteem"
+
+
+def test_who_has_left_is_not_silent_but_told_apart(cast: Cast, signed_in: SignedIn) -> None:
+    gone, cared_for = quiet(cast, "Bu Pulang", 200), quiet(cast, "Bu Lanjut", 200)
+    admit(gone, 150)
+    Episode.objects.filter(client=gone).update(closed_at=clock.now(), outcome="reunified")
+    admit(cared_for, 150)
+    Episode.objects.filter(client=cared_for).update(stage="S10")
+    by = cast.actor("peksos")
+    found = board(by, board_clients(by))
+    assert ([row.client for row in found.rows], found.left) == ([cast.client], 2)
+    page = signed_in("peksos")
+    for name in ("desk:board", "desk:today", "support:balance"):
+        assert "Bu Pulang" not in page.get(reverse(name)).content.decode(), name
+    # Who is in aftercare may still be owed an explanation, but is not silent.
+    assert "Bu Lanjut" not in page.get(reverse("support:balance")).content.decode()
+    assert "2 orang sudah keluar" in page.get(reverse("support:balance")).content.decode()
+    for name in ("desk:client", "support:client_balance"):
+        assert "belum terdengar" not in page.get(reverse(name, args=[gone.pk])).content.decode().lower()
+
+
+def test_who_came_back_counts_again(cast: Cast) -> None:
+    back = quiet(cast, "Bu Kembali", 200)
+    admit(back, 150)
+    Episode.objects.filter(client=back).update(closed_at=clock.now(), outcome="reunified")
+    record_of(back, Episode, number=2, stage="S2", opened_at=clock.now(), stage_since=clock.now())
+    by = cast.actor("peksos")
+    assert back in [row.client for row in board(by, board_clients(by)).rows]
 
 
 def test_owed_topics_are_counted_over_everybody(cast: Cast) -> None:

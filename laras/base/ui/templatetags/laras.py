@@ -169,14 +169,16 @@ def progress(value: int, max: int, label: str, cancel_url: str = "") -> dict[str
 
 
 @register.inclusion_tag("ui/tabs.html")
-def tabs(tabs: Iterable[Any]) -> dict[str, Any]:
+def tabs(tabs: Iterable[Any], groups: str = "") -> dict[str, Any]:
     """Draw the tabs of a record: objects with `label`, `url`, `current`.
 
-    More than fit beside each other on a phone fold away there under the name of the one that is open.
+    More than fit beside each other on a phone fold away there under the name of the one that is open. `groups` names
+    a row that stands above the tabs of one of its places: short words, all of them always in sight.
     """
     drawn = list(tabs)
     current = next((tab.label for tab in drawn if tab.current), "")
-    return {"tabs": drawn, "current": current, "folds": len(drawn) > TABS_ON_A_PHONE}
+    folds = not groups and len(drawn) > TABS_ON_A_PHONE
+    return {"tabs": drawn, "current": current, "folds": folds, "groups": groups}
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)

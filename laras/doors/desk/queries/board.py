@@ -18,6 +18,7 @@ from laras.base.ui.phrases import language
 from laras.domain import balance
 from laras.domain.aspects import ASPECT_CODES
 from laras.doors.desk.queries.clients import called, with_severity
+from laras.stages.casework.queries import lives_here, with_residence
 from laras.stages.people.models import Client
 from laras.stages.support import queries as support
 
@@ -82,13 +83,14 @@ class Topic:
 
 @dataclass(frozen=True)
 class Board:
-    """Everything on the board; rows with silences first, the longest first."""
+    """Everything on the board; rows with silences first, the longest first. `left` who left the home, not counted."""
 
     rows: list[BoardRow]
     tiles: list[Tile]
     topics: list[Topic]
     petals: tuple[balance.Petal, ...]
     quietest: str
+    left: int = 0
 
     @property
     def silent(self) -> int:
@@ -111,7 +113,7 @@ def board_clients(by: Actor, *, ward: str = "", severity: str = "") -> QuerySet[
         rows = Client.objects.filter(facility_id=by.facility_id, merged_into__isnull=True)
     rows = rows.filter(ward_id=ward) if ward else rows
     rows = with_severity(rows, severity) if severity else rows
-    return rows.select_related("ward").order_by("number")
+    return with_residence(rows.select_related("ward").order_by("number"))
 
 
 def board(by: Actor, clients: QuerySet[Client], *, days: float = balance.SILENT_AFTER_DAYS) -> Board:
@@ -119,7 +121,8 @@ def board(by: Actor, clients: QuerySet[Client], *, days: float = balance.SILENT_
 
     A silence is 14 days without the aspect, whatever the period. A constant number of queries, no name is opened here.
     """
-    found = list(clients)
+    everybody = list(clients)
+    found = [client for client in everybody if lives_here(client)]
     ids = [client.pk for client in found]
     counts, from_workers = support.home_counts(ids, days=days)
     heard = support.last_heard(ids)
@@ -149,6 +152,7 @@ def board(by: Actor, clients: QuerySet[Client], *, days: float = balance.SILENT_
         ],
         petals=support.shared_of(ids, from_workers),
         quietest=quietest,
+        left=len(everybody) - len(found),
     )
 
 

@@ -13,7 +13,7 @@ from laras.base.ui.phrases import language
 from laras.domain.balance import Petal, Silence, silences
 from laras.domain.casework import SEVERITY_LABELS
 from laras.stages.casework.models import SeverityRating
-from laras.stages.casework.queries import latest_severity
+from laras.stages.casework.queries import latest_severity, lives_here, with_residence
 from laras.stages.people.models import Client
 from laras.stages.support import queries as support
 
@@ -47,7 +47,7 @@ def severity_word(level: str) -> str:
 
 def chosen_clients(by: Actor, *, ward: str = "", severity: str = "") -> QuerySet[Client]:
     """Return the visible clients of a ward and of a latest severity, by number."""
-    rows = Client.objects.visible_to(by).select_related("ward").defer(*_UNSEEN).order_by("number")
+    rows = with_residence(Client.objects.visible_to(by).select_related("ward").defer(*_UNSEEN).order_by("number"))
     if ward:
         rows = rows.filter(ward_id=ward)
     return with_severity(rows, severity) if severity and by.may("casework.view") else rows
@@ -81,7 +81,7 @@ def client_rows(by: Actor, clients: Sequence[Client]) -> list[ClientRow]:
             client,
             severity_word(rated.get(client.pk, "")),
             petals[client.pk],
-            tuple(silences(heard.get(client.pk, {}), now, since=client.recorded_at)),
+            tuple(silences(heard.get(client.pk, {}), now, since=client.recorded_at)) if lives_here(client) else (),
         )
         for client in clients
     ]

@@ -16,7 +16,7 @@ from laras.base.store import clock
 from laras.base.ui.phrases import language
 from laras.domain import balance, casework, information
 from laras.doors.desk.queries.recovery import WEEKS
-from laras.stages.casework.queries import current_episode
+from laras.stages.casework.queries import current_episode, has_left
 from laras.stages.people.models import Client
 from laras.stages.support import queries as support
 from laras.stages.support.models import SupportAct
@@ -95,7 +95,7 @@ def waiting(debts: Sequence[information.Debt]) -> list[Waiting]:
 def support_of(by: Actor, client: Client, facility: Facility) -> Support:
     """Return everything about support on the overview; a constant number of queries."""
     heard = support.last_heard([client.pk]).get(client.pk, {})
-    silences = balance.silences(heard, clock.now(), since=client.recorded_at)
+    silences = [] if has_left(client) else balance.silences(heard, clock.now(), since=client.recorded_at)
     weeks, mondays = support.week_rows(client, facility, weeks=WEEKS)
     acts = list(support.acts(by, client=client)[:ENTRIES])
     return Support(

@@ -13,6 +13,7 @@ from laras.base.ui.toast import saved
 from laras.doors.desk.queries import today as queries
 from laras.stages.casework.actions.task import finish_task
 from laras.stages.casework.models import Task
+from laras.stages.casework.queries import with_residence
 from laras.stages.people.models import Client
 
 FEW = 5
@@ -23,7 +24,8 @@ def today(request: LarasRequest) -> HttpResponse:
     """Show who was not heard, the open tasks and what is to be explained, as far as this person may read them."""
     by = request.actor
     may_support, may_task = by.may("support.view"), by.may("casework.task")
-    clients = list(Client.objects.visible_to(by).select_related("ward").order_by("number")) if may_support else []
+    visible = with_residence(Client.objects.visible_to(by).select_related("ward").order_by("number"))
+    clients = list(visible) if may_support else []
     silent, silent_count = queries.unheard(clients, FEW)
     tasks = queries.own_tasks(by, TASKS) if may_task else []
     owed = queries.owed(clients, FEW)

@@ -5,9 +5,12 @@ from laras.stages.casework.queries.episodes import (
     current_episodes,
     episodes,
     events_of,
+    has_left,
     last_number,
+    lives_here,
     open_episode_of,
     stage_history,
+    with_residence,
 )
 from laras.stages.casework.queries.gates import Fact, facts
 from laras.stages.casework.queries.goals import GoalNow, goals_of, goals_with_levels
@@ -35,13 +38,16 @@ __all__ = [
     "facts",
     "goals_of",
     "goals_with_levels",
+    "has_left",
     "last_number",
     "latest_adl",
     "latest_severity",
+    "lives_here",
     "open_episode_of",
     "open_tasks",
     "severity_series",
     "stage_history",
     "tasks_of",
     "tasks_waiting",
+    "with_residence",
 ]

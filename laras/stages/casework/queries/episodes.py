@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
+from laras.domain.casework import AFTERCARE
 from laras.stages.casework.models import Episode, EpisodeEvent, StageMove
 from laras.stages.people.models import Client
 from laras.stages.people.queries import kept_records, same_person
@@ -32,6 +33,30 @@ def current_episodes(client_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Episode
     kept = kept_records(client_ids)
     rows = Episode.objects.filter(client_id__in=kept, closed_at__isnull=True).order_by("opened_at", "id")
     return {kept[row.client_id]: row for row in rows}
+
+
+def with_residence(clients: QuerySet[Client]) -> QuerySet[Client]:
+    """Return `clients`, each told whether it lives here (read by `lives_here`); no query of its own.
+
+    Who has had a stay and has none open, or is in aftercare, has left: two weeks without support are no silence then.
+    Who has no stay yet has just come.
+    """
+    stays = Episode.objects.filter(Q(client_id=OuterRef("pk")) | Q(client__merged_into_id=OuterRef("pk")))
+    here = stays.filter(closed_at__isnull=True).exclude(stage=AFTERCARE)
+    return clients.annotate(
+        lives_here=Case(When(Exists(here), then=True), When(Exists(stays), then=False), default=True)
+    )
+
+
+def has_left(client: Client) -> bool:
+    """Tell whether this one client has left the home: had a stay, and none is open but in aftercare."""
+    stays = list(episodes(client).values_list("closed_at", "stage"))
+    return bool(stays) and all(closed or stage == AFTERCARE for closed, stage in stays)
+
+
+def lives_here(client: Client) -> bool:
+    """Tell whether a client read through `with_residence` lives in the home; True where nobody asked."""
+    return bool(getattr(client, "lives_here", True))
 
 
 def last_number(client: Client) -> int:

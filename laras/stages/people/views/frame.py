@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -24,6 +24,7 @@ class Place:
     url: str
     icon: str
     current: bool
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def called(client: Client, actor: Actor) -> str:
 def _place(entry: Page, pk: uuid.UUID, here: str) -> Place:
     assert entry.tab is not None
     url = reverse(entry.name, args=[pk])
-    return Place(gettext(entry.tab.label), url, entry.tab.icon, here == url)
+    return Place(gettext(entry.tab.label), url, entry.tab.icon, here == url, entry.tab.group)
 
 
 def _current(places: list[Place], here: str) -> tuple[Place, ...]:
@@ -53,7 +54,7 @@ def _current(places: list[Place], here: str) -> tuple[Place, ...]:
     if not any(place.current for place in places):
         near = [place for place in places if here.startswith(place.url)]
         best = max(near, key=lambda place: len(place.url), default=None)
-        places = [Place(p.label, p.url, p.icon, p is best) for p in places]
+        places = [replace(place, current=place is best) for place in places]
     return tuple(places)
 
 

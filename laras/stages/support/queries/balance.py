@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Aggregate, Case, CharField, F, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Aggregate, Case, CharField, F, Max, OuterRef, Q, Subquery, When
 from django.db.models import Count as Number
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from laras.base.store import clock
 from laras.domain import balance
 from laras.domain.aspects import ASPECT_CODES, POLARITIES
 from laras.domain.balance import Count, Petal
+from laras.stages.casework.queries import lives_here
 from laras.stages.people.models import Client
 from laras.stages.support.models import SupportAct
 
@@ -112,20 +113,24 @@ def last_heard(client_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[str, dt.
 
 
 def silent_clients(clients: Sequence[Client], *, days: int = 14) -> list[tuple[Client, list[balance.Silence]]]:
-    """Return the clients with at least one silent aspect: most silences first, then the longest."""
-    heard = last_heard([client.pk for client in clients])
+    """Return the clients with at least one silent aspect: most silences first, then the longest.
+
+    Nobody who has left the home is silent, as far as the clients were read through `with_residence`.
+    """
+    here = [client for client in clients if lives_here(client)]
+    heard = last_heard([client.pk for client in here])
     now = clock.now()
     found = [
         (client, silences)
-        for client in clients
+        for client in here
         if (silences := balance.silences(heard.get(client.pk, {}), now, days=days, since=client.recorded_at))
     ]
     return sorted(found, key=lambda pair: (-len(pair[1]), -max(s.days or 10_000 for s in pair[1]), pair[0].number))
 
 
-def shared_petals(clients: QuerySet[Client], *, days: float = 14) -> tuple[Petal, ...]:
+def shared_petals(clients: Sequence[Client], *, days: float = 14) -> tuple[Petal, ...]:
     """Return the flower of a ward or the home: the share of clients with an act given or received from a worker."""
-    ids = list(clients.order_by().values_list("pk", flat=True))
+    ids = [client.pk for client in clients]
     return shared_of(ids, home_counts(ids, days=days)[1])
 
 

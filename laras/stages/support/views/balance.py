@@ -11,6 +11,7 @@ from laras.base.gate.http import LarasRequest
 from laras.base.store import clock
 from laras.domain import balance as trade
 from laras.domain.aspects import POLARITIES
+from laras.stages.casework.queries import has_left, lives_here, with_residence
 from laras.stages.casework.views.frame import case_frame
 from laras.stages.people.models import Client, Ward
 from laras.stages.support import queries
@@ -23,11 +24,11 @@ def home(request: LarasRequest) -> HttpResponse:
     open_ones = Ward.objects.filter(facility=request.actor.facility, closed_at__isnull=True).order_by("name")
     wards = cast("list[Ward]", list(open_ones))
     form = PeriodForm(request.GET, wards=[(str(ward.pk), ward.name) for ward in wards])
-    clients = Client.objects.visible_to(request.actor).select_related("ward").order_by("number")
+    rows = with_residence(Client.objects.visible_to(request.actor).select_related("ward").order_by("number"))
     ward = next((ward for ward in wards if form.is_valid() and str(ward.pk) == form.cleaned_data["ward"]), None)
-    if ward:
-        clients = clients.filter(ward=ward)
-    silent = queries.silent_clients(list(clients), days=form.days)
+    visible = list(rows.filter(ward=ward) if ward else rows)
+    clients = [client for client in visible if lives_here(client)]
+    silent = queries.silent_clients(clients, days=form.days)
     request.shown.extend(str(client.pk) for client, _silences in silent)
     context = {
         **deeds(request.actor),
@@ -36,7 +37,8 @@ def home(request: LarasRequest) -> HttpResponse:
         "days": form.days,
         "petals": queries.shared_petals(clients, days=form.days),
         "silent": silent,
-        "clients": clients.count(),
+        "clients": len(clients),
+        "left": len(visible) - len(clients),
     }
     return render(request, "support/balance.html", context)
 
@@ -55,7 +57,7 @@ def of_client(request: LarasRequest, client: Client) -> HttpResponse:
         "days": form.days,
         "petals": petals,
         "rows": [(petal, counts.get(petal.aspect, trade.Count()), heard.get(petal.aspect)) for petal in petals],
-        "silences": trade.silences(heard, clock.now(), since=client.recorded_at),
+        "silences": [] if has_left(client) else trade.silences(heard, clock.now(), since=client.recorded_at),
         "polarities": POLARITIES,
         "weeks": weeks,
         "mondays": mondays,
