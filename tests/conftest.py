@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import signal
 import socket
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from types import FrameType
 from typing import Any
 
@@ -15,6 +17,7 @@ from django.test import Client as Browser
 
 from laras.base.access.models import Facility
 from tests.cast import Cast, login
+from tests.places import prepared
 from tests.shared_folder import SHARED
 
 DEADLINE = 120
@@ -38,34 +41,61 @@ class OutsideNetwork(AssertionError):
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "deadline(seconds): how long this test may take")
-    config.stash[_deselected] = 0
+    config.addinivalue_line("markers", "any_engine: what it shows does not depend on the database; runs on SQLite")
+    config.stash[_left_out] = {}
 
 
-_deselected = pytest.StashKey[int]()
+# Why tests were left out → how many; told at the end of every run.
+_left_out = pytest.StashKey[dict[str, int]]()
+NOT_HERE = "need the shared reference material, which is not here"
+ANY_ENGINE = "touch no database, or show pages that do not depend on it: they run on SQLite"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if SHARED.exists():
+    _leave_out(config, items, NOT_HERE, lambda item: not SHARED.exists() and item.get_closest_marker("shared"))
+    if config.getoption("--engine") != "sqlite":
+        _leave_out(config, items, ANY_ENGINE, _any_engine)
+
+
+def _any_engine(item: pytest.Item) -> bool:
+    """Tell whether a test says that it does without a database, or asks for none and starts no program."""
+    if item.get_closest_marker("any_engine"):
+        return True
+    fixtures = set(getattr(item, "fixturenames", ()))
+    asks = fixtures & {"db", "transactional_db", "django_db_setup", "house", "place"} or item.get_closest_marker(
+        "django_db"
+    )
+    return not asks and not _uses_places(item)
+
+
+def _uses_places(item: pytest.Item) -> bool:
+    """Tell whether the module of a test takes anything from `tests.places` or starts programs itself."""
+    names = vars(getattr(item, "module", object()))
+    return any(getattr(value, "__module__", "") == "tests.places" for value in names.values()) or "subprocess" in names
+
+
+def _leave_out(
+    config: pytest.Config, items: list[pytest.Item], why: str, judged: Callable[[pytest.Item], object]
+) -> None:
+    out = [item for item in items if judged(item)]
+    if not out:
         return
-    needing = [item for item in items if item.get_closest_marker("shared")]
-    if needing:
-        config.hook.pytest_deselected(items=needing)
-        items[:] = [item for item in items if item not in set(needing)]
-        config.stash[_deselected] = len(needing)
-        if hasattr(config, "workeroutput"):
-            config.workeroutput["shared_deselected"] = len(needing)
+    config.hook.pytest_deselected(items=out)
+    items[:] = [item for item in items if item not in set(out)]
+    config.stash[_left_out][why] = len(out)
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["left_out"] = config.stash[_left_out]
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take over what a worker of xdist left out (every worker collects the same)."""
-    node.config.stash[_deselected] = getattr(node, "workeroutput", {}).get("shared_deselected", 0)
+    node.config.stash[_left_out] = getattr(node, "workeroutput", {}).get("left_out", {})
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    count = config.stash[_deselected]
-    if count:
-        terminalreporter.write_line(f"{count} tests need the shared reference material, which is not here.")
+    for why, count in config.stash[_left_out].items():
+        terminalreporter.write_line(f"{count} tests {why}.")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -102,6 +132,17 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     """
     if connection.vendor != "sqlite":
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+        connection.settings_dict["TEST"]["TEMPLATE"] = prepared("empty").database_name
+    connection.settings_dict["TEST"]["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Begin with a copy of a database that was migrated once for the whole run, triggers and all."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), closing(sqlite3.connect(prepared("empty").file)) as empty:
+            connection.ensure_connection()
+            empty.backup(connection.connection)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,6 +7,7 @@ connections do shows only where transactions really commit.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import re
 import shutil
@@ -18,7 +19,6 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit, urlunsplit
@@ -39,6 +39,16 @@ class Place:
 
     folder: Path
     database_url: str = ""
+
+    @property
+    def file(self) -> Path:
+        """The database file, on SQLite."""
+        return self.folder / "data" / "laras.sqlite3"
+
+    @property
+    def database_name(self) -> str:
+        """The name of the database on its server, '' on SQLite."""
+        return urlsplit(self.database_url).path.removeprefix("/")
 
     def env(self, **more: str) -> dict[str, str]:
         """Return the environment of a program that works here."""
@@ -96,25 +106,53 @@ def prepared(kind: str) -> Place:
         fcntl.flock(lock, fcntl.LOCK_EX)
         place = Place(folder, _database(f"prepared_{kind}"))
         if not (folder / "ready").exists():
-            folder.mkdir(exist_ok=True)
-            if place.database_url:
-                _on_server("CREATE DATABASE {}", f"prepared_{kind}")
-            _fill(place, kind)
+            _prepare(place, kind)
             (folder / "ready").touch()
     return place
 
 
-def has_demo() -> bool:
-    """Tell whether there is a synthetic home to prepare."""
-    return find_spec("laras.config.commands.demo") is not None
-
-
-def _fill(place: Place, kind: str) -> None:
-    place.run((sys.executable, "-m", "django", "migrate", "--verbosity=0", "--settings=laras.config.settings"))
+def _prepare(place: Place, kind: str) -> None:
+    """Fill the place; migrating takes seconds, so that all but the empty one begin with a copy of that."""
+    if kind == "empty" and not place.database_url:
+        shutil.copytree(_migrated(), place.folder, dirs_exist_ok=True)
+        return
+    if kind == "empty":
+        place.folder.mkdir(exist_ok=True)
+        _on_server("CREATE DATABASE {}", "prepared_empty")
+        _migrate(place)
+        return
+    empty = prepared("empty")
+    shutil.copytree(empty.folder, place.folder, ignore=shutil.ignore_patterns("ready"), dirs_exist_ok=True)
+    if place.database_url:
+        _on_server("CREATE DATABASE {} TEMPLATE {}", f"prepared_{kind}", "prepared_empty")
     if kind == "cast":
         place.run((sys.executable, "-m", "tests.enter_cast"))
-    elif kind == "demo":
+    else:
         place.laras("demo", seconds=400)
+
+
+def _migrate(place: Place) -> None:
+    # Without the checks: a page that cannot be imported is what its own tests tell.
+    words = ("migrate", "--verbosity=0", "--skip-checks", "--settings=laras.config.settings")
+    place.run((sys.executable, "-m", "django", *words))
+
+
+def _migrated() -> Path:
+    """Return a folder with a migrated SQLite database, kept until anything it is made of changes."""
+    digest = hashlib.sha256()
+    for pattern in ("laras/**/migrations/*.py", "laras/**/models.py", "laras/base/**/*.py", "requirements.lock"):
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(path.read_bytes())
+    kept = ROOT / "build" / "tests" / f"migrated-{digest.hexdigest()[:16]}"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(dir=kept.parent))
+        _migrate(Place(draft))
+        try:
+            draft.rename(kept)
+        except OSError:  # another run was quicker
+            shutil.rmtree(draft)
+    return kept
 
 
 @contextmanager

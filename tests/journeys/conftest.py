@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.browser import SIZES, Window
-from tests.places import Place, Served, copied, has_demo, served
+from tests.places import Place, Served, copied, served
 from tools import chromium
 
 Open = Callable[[str], Window]
@@ -26,8 +26,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module")
 def place() -> Iterator[Place]:
-    """A copy of the demo home (of the cast's while there is no demo); writing in it harms nobody."""
-    with copied("demo" if has_demo() else "cast") as place:
+    """A copy of the demo home; writing in it harms nobody."""
+    with copied("demo") as place:
         yield place
 
 

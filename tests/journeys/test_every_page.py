@@ -11,6 +11,8 @@ from tests.journeys.browser import Window
 from tests.journeys.conftest import Open
 from tests.places import Place
 
+# What a browser shows of a page does not depend on the database; that every page opens on both, tests/architecture asks.
+pytestmark = pytest.mark.any_engine
 # Colours are the same in both widths, and looking at them is two thirds of axe's time.
 WITHOUT = {"phone": ("color-contrast",), "desk": ()}
 # What a person without any record to choose opens every day.
