@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     command = commands.add_parser("report", parents=[common], help="write a report to a file")
-    command.add_argument("kind", help="appraisal, programme, evaluation or summary")
+    command.add_argument("kind", help="appraisal, study, programme, evaluation or summary")
     about = command.add_mutually_exclusive_group(required=True)
-    about.add_argument("--study", help="name of a study, for an appraisal")
+    about.add_argument("--study", help="name of a study, for its appraisal or report")
     about.add_argument(
         "--programme", metavar="TITLE", help="title of a programme, for its proposal; the newest version"
     )

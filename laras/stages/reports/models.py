@@ -17,6 +17,7 @@ FORMATS = ("pdf", "docx", "xlsx")
 # The right each kind of report needs; whoever holds one of them holds `reports.appraisal` too (base/access/roles.py).
 RIGHTS = {
     "appraisal": "reports.appraisal",
+    "study": "reports.appraisal",
     "programme": "reports.programme",
     "evaluation": "reports.programme",
     "summary": "reports.programme",

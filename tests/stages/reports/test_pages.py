@@ -49,7 +49,7 @@ def test_a_report_is_asked_for_watched_and_downloaded(
     address: str, weak_information: None, signed_in: Enter, do_the_job: Callable[[], None]
 ) -> None:
     browser = signed_in("peneliti")
-    answer = browser.post(address, {"language": "id", "purpose": PURPOSE})
+    answer = browser.post(address, {"kind": "appraisal.pdf", "language": "id", "purpose": PURPOSE})
     assert (answer.status_code, answer.headers["Location"]) == (302, address)
     page = words(browser.get(address))
     assert "0 dari 3 bagian" in page
@@ -72,7 +72,7 @@ def test_the_language_of_the_report_is_a_choice(
     address: str, weak_information: None, signed_in: Enter, do_the_job: Callable[[], None]
 ) -> None:
     browser = signed_in("peneliti")
-    browser.post(address, {"language": "en", "purpose": PURPOSE})
+    browser.post(address, {"kind": "appraisal.pdf", "language": "en", "purpose": PURPOSE})
     do_the_job()
     file = browser.get(reverse("reports:download", args=[Report.objects.get().pk]))
     assert "Informational support is weakest" in words_of(file.content)
@@ -130,8 +130,9 @@ def test_others_do_not_come_in(
 
 
 def test_the_tab_stands_on_the_study(study: Study, address: str, signed_in: Enter, cast: Cast) -> None:
-    page = signed_in("peneliti").get(reverse("evidence:study", args=[study.pk])).content.decode()
-    assert address in page
+    browser, group = signed_in("peneliti"), reverse("programmes:of_study", args=[study.pk])
+    assert group in browser.get(reverse("evidence:study", args=[study.pk])).content.decode()
+    assert address in browser.get(group).content.decode()
 
 
 def test_three_reports_ask_no_more_queries_than_one(

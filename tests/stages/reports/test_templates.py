@@ -107,7 +107,7 @@ def test_others_may_not(head: Actor, cast: Cast) -> None:
 
 def test_a_template_is_had_changed_brought_and_put_aside_in_the_browser(signed_in: Enter) -> None:
     browser = signed_in("penyelia")
-    assert browser.get(PLACE).content.decode().count("Templat bawaan Laras") == 2
+    assert browser.get(PLACE).content.decode().count("Templat bawaan Laras") == 3
     file = browser.get(reverse("reports:template_file", args=["evaluation"]))
     assert file.headers["Content-Disposition"].startswith("attachment;")
     answer = browser.post(
@@ -116,12 +116,12 @@ def test_a_template_is_had_changed_brought_and_put_aside_in_the_browser(signed_i
     assert (answer.status_code, answer.headers["Location"]) == (302, PLACE)
     page = browser.get(PLACE).content.decode()
     assert "Milik sendiri: milik kami.docx" in page
-    assert page.count("Templat bawaan Laras") == 1
+    assert page.count("Templat bawaan Laras") == 2
     drop = reverse("reports:drop", args=[Template.objects.get().pk])
     assert browser.get(drop).status_code == 302
     assert Template.objects.get().removed_at is None
     browser.post(drop)
-    assert browser.get(PLACE).content.decode().count("Templat bawaan Laras") == 2
+    assert browser.get(PLACE).content.decode().count("Templat bawaan Laras") == 3
 
 
 def test_a_broken_template_keeps_the_page_and_says_what_is_wrong_in_both_languages(signed_in: Enter) -> None:

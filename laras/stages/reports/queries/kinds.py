@@ -17,6 +17,7 @@ from laras.stages.reports.models import RIGHTS
 from laras.stages.reports.queries.appraisal import appraisal_values
 from laras.stages.reports.queries.evaluation import evaluation_values
 from laras.stages.reports.queries.programme import programme_values
+from laras.stages.reports.queries.study import study_values
 from laras.stages.reports.queries.summary import summary_values
 
 
@@ -61,6 +62,7 @@ class Kind:
 PDF, WORD, TABLES = "pdf", "docx", "xlsx"
 _ALL = (
     Kind("appraisal", N_("Appraisal report"), Study, "appraisal", appraisal_values),
+    Kind("study", N_("Study report"), Study, "study", study_values, (PDF, WORD)),
     Kind("programme", N_("Programme proposal"), Programme, "programme", programme_values, (PDF, WORD)),
     Kind("evaluation", N_("Programme evaluation"), Group, "evaluation", evaluation_values, (PDF, WORD, TABLES)),
     Kind("summary", N_("One-page summary"), Group, "summary", summary_values),

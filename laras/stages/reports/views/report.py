@@ -61,8 +61,9 @@ def study_reports(request: LarasRequest, study: Study) -> HttpResponse:
     """Show the reports on a study, the newest first; ask for a new one."""
     answer, context = _page(request, study)
     context["about"] = _(
-        "Letterhead, flower, five aspects, four tests, findings with their quotes, and what it does not show. "
-        "Quotes without consent are left out."
+        "The appraisal report: five aspects, four tests, findings with their quotes, and what it does not show. The "
+        "study report: the chapters of a thesis with SRQR and COREQ, and what is still to be written. Quotes without "
+        "consent are left out, and informants are codes."
     )
     return answer or render(request, "reports/study_reports.html", study_frame(request, study, **context))
 

@@ -31,7 +31,7 @@ def appraisal_values(study: Study, by: Actor) -> tuple[dict[str, Any], dict[str,
     """Return values, pictures and quoted sources of the appraisal report, as `by` may see the codings today."""
     found, checks = appraisal.appraise(study), appraisal.report_card(study)
     codings = list(coding_list(study, by=by))
-    links = finding_links(study)
+    links = finding_links(study, by)
     picked, harmful = chosen(codings), harmful_of(codings)
     cited = Citations(study, [*(link.coding for link in links), *harmful, *(one for row in picked for one in row[1])])
     sources, informants = list(sources_of(study)), list(informants_of(study))

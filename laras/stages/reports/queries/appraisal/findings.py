@@ -8,21 +8,27 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from laras.base.access.actor import Actor
 from laras.base.ui.names import aspect_name
 from laras.stages.appraisal.models import RELATIONS, FindingLink
 from laras.stages.appraisal.queries import findings_of
+from laras.stages.coding.queries import veiled_source_ids
 from laras.stages.evidence.models import Study
 from laras.stages.reports.queries.citations import Citations
 
 
-def finding_links(study: Study) -> list[FindingLink]:
-    """Return every tie between a standing finding and a standing coding, with coding, code, source and informant."""
+def finding_links(study: Study, by: Actor) -> list[FindingLink]:
+    """Return every tie between a standing finding and a standing coding, with coding, code, source and informant.
+
+    Without those of sources that `by` is reading blind.
+    """
     rows = FindingLink.objects.filter(
         study=study,
         finding__withdrawn_at__isnull=True,
         coding__removed_at__isnull=True,
         coding__source__removed_at__isnull=True,
     )
+    rows = rows.exclude(coding__source_id__in=veiled_source_ids(by))
     rows = rows.select_related("coding__source__informant", "coding__code")
     rows = rows.defer("coding__source__text", "coding__source__pending")
     return list(rows.order_by("coding__source__position", "coding__start", "id"))

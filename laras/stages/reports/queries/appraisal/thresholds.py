@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from laras.base.ui.phrases import day, number
 from laras.domain import appraisal, trust
 from laras.domain.balance import percent
-from laras.stages.appraisal.queries import threshold_changes, thresholds_of
+from laras.stages.appraisal.queries import TRUST, threshold_changes, thresholds_of, trust_thresholds_of
 from laras.stages.evidence.models import Study
 
 COEFFICIENTS = ("alpha", "overlap")
@@ -20,7 +20,7 @@ def threshold_groups(study: Study) -> list[dict[str, Any]]:
     """Return every threshold used with its value, those of the bands first."""
     return [
         _group(_("Bands"), thresholds_of(study), _band_labels()),
-        _group(_("Four tests"), trust.Thresholds(), _test_labels()),
+        _group(_("Four tests"), trust_thresholds_of(study), _test_labels()),
     ]
 
 
@@ -31,7 +31,7 @@ def _group(label: str, limits: appraisal.Thresholds | trust.Thresholds, labels: 
 
 def threshold_history(study: Study) -> list[dict[str, str]]:
     """Return who changed which thresholds when and why, the newest first."""
-    labels = _band_labels()
+    labels = _band_labels() | {f"{TRUST}.{name}": label for name, label in _test_labels().items()}
     return [
         {
             "who": f"{row.changed_by}, {day(row.recorded_at)}",
@@ -50,7 +50,9 @@ def _changed(name: str, value: float | None) -> str:
     """Write a kept value as its kind is written today: shares lie between 0 and 1."""
     if value is None:
         return "–"
-    return _threshold(name, value if isinstance(getattr(appraisal.Thresholds(), name), float) else int(value))
+    own = name.removeprefix(f"{TRUST}.")
+    defaults = appraisal.Thresholds() if own == name else trust.Thresholds()
+    return _threshold(own, value if isinstance(getattr(defaults, own), float) else int(value))
 
 
 def _threshold(name: str, value: float) -> str:
