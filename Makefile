@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null && echo $$p && break; done)
 BIN := .venv/bin
 SETUP := $(or $(PYTHON),python3) tools/setup.py
-# Two cores: two workers. `make test PYTEST="-k support"` hands on what is written here.
+# Two cores: two workers, a file of tests to each, so that a program or browser starts once a file. `make test PYTEST="-k support"` hands on what is written here.
 WORKERS ?= 2
 PYTEST ?=
 
@@ -18,7 +18,7 @@ test: test-sqlite test-postgresql  ## the whole suite on both databases
 test-sqlite test-postgresql: test-%:
 	@$(SETUP) dev
 	@$(BIN)/python -m tools.chromium
-	@$(BIN)/python -m pytest --engine $* -n $(WORKERS) $(PYTEST)
+	@$(BIN)/python -m pytest --engine $* -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 check:  ## style, types, import contracts, templates, translations, migrations
 	@$(SETUP) dev

@@ -41,31 +41,34 @@ class OutsideNetwork(AssertionError):
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "deadline(seconds): how long this test may take")
-    config.addinivalue_line("markers", "any_engine: what it shows does not depend on the database; runs on SQLite")
+    config.addinivalue_line("markers", "engine(name): runs on this database only (docs/decisions/0010)")
     config.stash[_left_out] = {}
 
 
 # Why tests were left out → how many; told at the end of every run.
 _left_out = pytest.StashKey[dict[str, int]]()
 NOT_HERE = "need the shared reference material, which is not here"
-ANY_ENGINE = "touch no database, or show pages that do not depend on it: they run on SQLite"
+OTHER_ENGINE = "touch no database, or show what does not depend on it: they run on the other one"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     _leave_out(config, items, NOT_HERE, lambda item: not SHARED.exists() and item.get_closest_marker("shared"))
-    if config.getoption("--engine") != "sqlite":
-        _leave_out(config, items, ANY_ENGINE, _any_engine)
+    engine = config.getoption("--engine")
+    _leave_out(config, items, OTHER_ENGINE, lambda item: _engine_of(item) not in ("", engine))
 
 
-def _any_engine(item: pytest.Item) -> bool:
-    """Tell whether a test says that it does without a database, or asks for none and starts no program."""
-    if item.get_closest_marker("any_engine"):
-        return True
+def _engine_of(item: pytest.Item) -> str:
+    """Return the engine a test runs on alone, '' for both: what it says itself, or SQLite where it asks for none."""
+    marker = item.get_closest_marker("engine")
+    if marker:
+        return str(marker.args[0])
+    return "" if _asks_for_a_database(item) else "sqlite"
+
+
+def _asks_for_a_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
-    asks = fixtures & {"db", "transactional_db", "django_db_setup", "house", "place"} or item.get_closest_marker(
-        "django_db"
-    )
-    return not asks and not _uses_places(item)
+    asked = fixtures & {"db", "transactional_db", "django_db_setup", "house", "place"}
+    return bool(asked or item.get_closest_marker("django_db") or _uses_places(item))
 
 
 def _uses_places(item: pytest.Item) -> bool:

@@ -115,6 +115,7 @@ def browser(cast: Cast, role: str) -> Browser:
     return browser
 
 
+@pytest.mark.engine("sqlite")  # the table of roles is the same on both
 def test_a_page_answers_403_to_a_role_without_its_permission(
     browser: Browser, role: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,6 +132,7 @@ def test_a_page_answers_403_to_a_role_without_its_permission(
             assert browser.post(there).status_code == 403, page.name
 
 
+@pytest.mark.engine("sqlite")  # the table of roles is the same on both
 def test_a_record_that_is_not_there_answers_404_to_every_role(browser: Browser) -> None:
     for page in guarded_pages():
         if page.subject is not None:
