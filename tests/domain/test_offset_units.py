@@ -8,7 +8,7 @@ LF = lf_text("\ufeffa😀\r\nb\rc\nd")
 
 
 def test_a_text_loses_bom_and_carriage_returns_and_remembers_them() -> None:
-    assert LfText("a😀\nb\nc\nd", (2,)) == LF
+    assert LfText("a😀\nb\nc\nd", (2,), marked=True) == LF
 
 
 @pytest.mark.parametrize(

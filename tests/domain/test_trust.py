@@ -8,6 +8,7 @@ import pytest
 from laras.domain.texts import Text
 from laras.domain.trust import (
     STATUS_LABELS,
+    STATUSES,
     TECHNIQUES,
     TESTS,
     AuditFact,
@@ -188,10 +189,18 @@ def test_an_unresolved_objection_keeps_the_member_check_open() -> None:
     assert _row("member_check", member_checks=silent).status == "met"
 
 
-def test_agreement_may_be_switched_off_with_a_reason() -> None:
-    one = _row("intercoder", agreement_off_reason="analisis refleksif")
-    assert one.status == "not_assessable"
-    assert one.why.id == "Dimatikan oleh penelitian dengan alasan: analisis refleksif"
+def test_a_technique_may_be_left_out_with_a_reason() -> None:
+    card = report_card(_complete(), off={"intercoder": "analisis refleksif"})
+    one = next(check for check in card if check.technique == "intercoder")
+    assert (one.status, one.value, one.shown) == ("not_relevant", None, Text("tidak dipakai", "not used"))
+    assert one.why.id == "Tidak dipakai dalam penelitian ini, dengan alasan: analisis refleksif"
+    assert tally(card)["dependability"] == {
+        "met": 6,
+        "partly": 0,
+        "not_yet": 0,
+        "not_assessable": 0,
+        "not_relevant": 1,
+    }
 
 
 def test_thresholds_can_be_edited() -> None:
@@ -199,9 +208,10 @@ def test_thresholds_can_be_edited() -> None:
 
 
 def test_statuses_have_their_words() -> None:
-    assert [STATUS_LABELS[one].id for one in ("met", "partly", "not_yet", "not_assessable")] == [
+    assert [STATUS_LABELS[one].id for one in STATUSES] == [
         "terpenuhi",
         "sebagian",
         "belum",
         "belum dapat dinilai",
+        "tidak relevan",
     ]

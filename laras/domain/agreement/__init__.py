@@ -17,7 +17,7 @@ from laras.domain.agreement.nominal import (
     percent_agreement,
     percent_agreement_table,
 )
-from laras.domain.agreement.report import Report, plain_reading, report
+from laras.domain.agreement.report import Report, plain_reading, report, report_of
 from laras.domain.agreement.unitizing import UnitizingAlpha, unitizing_alpha
 
 __all__ = [
@@ -40,5 +40,6 @@ __all__ = [
     "percent_agreement_table",
     "plain_reading",
     "report",
+    "report_of",
     "unitizing_alpha",
 ]

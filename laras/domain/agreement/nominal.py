@@ -132,7 +132,7 @@ def cohen_kappa(
     table = np.zeros((len(cats), len(cats)))
     for a, b in both:
         table[place[a], place[b]] += 1
-    return _kappa(table, cats, weights, conf, missing=len(rater1) - len(both))
+    return kappa_of(table, cats, weights=weights, conf=conf, missing=len(rater1) - len(both))
 
 
 def cohen_kappa_table(table: Sequence[Sequence[float]], *, weights: Weights = None, conf: float = 0.95) -> Kappa:
@@ -140,10 +140,13 @@ def cohen_kappa_table(table: Sequence[Sequence[float]], *, weights: Weights = No
     cells = square_or_table(table)
     if cells.shape[0] != cells.shape[1]:
         raise BadInput(N_("A table of two coders needs as many rows as columns."))
-    return _kappa(cells, tuple(range(1, len(cells) + 1)), weights, conf, missing=0)
+    return kappa_of(cells, tuple(range(1, len(cells) + 1)), weights=weights, conf=conf)
 
 
-def _kappa(table: Floats, cats: tuple[Label, ...], weights: Weights, conf: float, *, missing: int) -> Kappa:
+def kappa_of(
+    table: Floats, cats: tuple[Label, ...], *, weights: Weights = None, conf: float = 0.95, missing: int = 0
+) -> Kappa:
+    """Cohen kappa from a square table of counts over `cats`; `missing` pairs were left out before."""
     level, n = confidence(conf), float(table.sum())
     shape = "unweighted" if weights is None else weights if isinstance(weights, str) else "custom weights"
     base = Kappa(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from laras.domain.results import is_missing, number
 
 Floats = npt.NDArray[np.float64]
 Label = Hashable
+Row = tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +66,36 @@ def from_units(units: Sequence[Sequence[Label]], categories: Sequence[Label] | N
     width = len(units[0]) if units else 0
     if any(len(row) != width for row in units):
         raise BadInput(N_("The rows of ratings differ in length. Give every unit one cell per coder."))
-    clean = [[None if is_missing(v) else v for v in row] for row in units]
-    cats = categories_of({v for row in clean for v in row if v is not None}, categories)
+    return from_tally(tally_of(units), categories, width)
+
+
+def tally_of(units: Sequence[Sequence[Label]]) -> Counter[Row]:
+    """Count how often each row of codes occurs; what is missing becomes None."""
+    return Counter(tuple(None if is_missing(v) else v for v in row) for row in units)
+
+
+def from_tally(tally: Mapping[Row, int], categories: Sequence[Label] | None, width: int) -> Ratings:
+    """Read rows of codes (one cell a coder, None for missing) with how often each occurs."""
+    cats = categories_of({v for row in tally for v in row if v is not None}, categories)
     place = {c: k for k, c in enumerate(cats)}
     patterns: dict[tuple[int, ...], int] = {}
-    empty = gaps = 0
-    for row in clean:
+    empty = gaps = total = 0
+    for row, times in tally.items():
+        total += times
         count = [0] * len(cats)
         for v in row:
             if v is None:
-                gaps += 1
+                gaps += times
             else:
                 count[place[v]] += 1
         if not any(count):
-            empty += 1
+            empty += times
             continue
         key = tuple(count)
-        patterns[key] = patterns.get(key, 0) + 1
+        patterns[key] = patterns.get(key, 0) + times
     counts = np.array(list(patterns), dtype=float).reshape(len(patterns), len(cats))
-    times = np.array(list(patterns.values()), dtype=float)
-    return Ratings(cats, counts, times, float(len(units) - empty), empty, gaps, width)
+    often = np.array(list(patterns.values()), dtype=float)
+    return Ratings(cats, counts, often, float(total - empty), empty, gaps, width)
 
 
 def from_counts(table: Sequence[Sequence[float]], categories: Sequence[Label] | None = None) -> Ratings:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from laras.domain.agreement.gwet import GwetAC, gwet_of
-from laras.domain.agreement.krippendorff import Alpha, krippendorff_alpha_bootstrap
-from laras.domain.agreement.nominal import (
-    Agreement,
-    Kappa,
-    category_shares,
-    cohen_kappa,
-    fleiss_of,
-    pairwise_agreement,
-    percent_agreement,
-)
-from laras.domain.agreement.ratings import Label, Ratings, from_units
+from laras.domain.agreement.krippendorff import Alpha, alpha_of
+from laras.domain.agreement.nominal import Agreement, Kappa, category_shares, fleiss_of, kappa_of, pairwise_agreement
+from laras.domain.agreement.ratings import Label, Ratings, Row, from_tally, tally_of
+from laras.domain.errors import N_, BadInput
 from laras.domain.results import Interval, Note
 
 # Landis & Koch (1977) Biometrics 33:159-174: upper limits; a hint, never a verdict.
@@ -96,23 +91,70 @@ def report(
     Rows nobody coded are missing, not agreement. Read kappa and AC1 together with the prevalence: with a frequent
     category kappa falls although coders agree.
     """
-    ratings = from_units(units_by_raters, categories)
-    by_coder = [list(column) for column in zip(*units_by_raters, strict=True)]
+    return report_of(
+        tally_of(units_by_raters),
+        n_raters=len(units_by_raters[0]) if units_by_raters else 0,
+        categories=categories,
+        conf=conf,
+        replicates=replicates,
+        seed=seed,
+    )
+
+
+def report_of(
+    tally: Mapping[Row, int],
+    *,
+    n_raters: int,
+    categories: Sequence[Label] | None = None,
+    conf: float = 0.95,
+    replicates: int = 2000,
+    seed: int = 1,
+) -> Report:
+    """Every coefficient from rows of codes with how often each occurs: millions of units cost no more than four.
+
+    Without `replicates` alpha has no interval.
+    """
+    if any(len(row) != n_raters for row in tally):
+        raise BadInput(N_("The rows of ratings differ in length. Give every unit one cell per coder."))
+    ratings = from_tally(tally, categories, n_raters)
     pairwise = pairwise_agreement(ratings)
-    two = len(by_coder) == 2
     return Report(
         n_units=pairwise.n_used,
         n_uncoded=ratings.n_missing,
         n_single=pairwise.n_missing - ratings.n_missing,
-        n_raters=len(by_coder),
+        n_raters=n_raters,
         pairwise=pairwise,
-        identical=percent_agreement(units_by_raters, mode="all_raters_identical"),
-        cohen=cohen_kappa(by_coder[0], by_coder[1], categories=categories, conf=conf) if two else None,
+        identical=_identical(ratings, pairwise),
+        cohen=_cohen(tally, ratings, conf) if n_raters == 2 else None,
         fleiss=fleiss_of(ratings),
-        alpha=krippendorff_alpha_bootstrap(by_coder, conf=conf, replicates=replicates, seed=seed),
+        alpha=alpha_of(ratings, conf=conf, replicates=replicates, seed=seed),
         ac1=gwet_of(ratings, conf=conf),
         prevalence=_prevalence(ratings),
     )
+
+
+def _identical(ratings: Ratings, pairwise: Agreement) -> Agreement:
+    both = ratings.per_unit >= 2
+    alike = (ratings.counts[both] > 0).sum(axis=1) == 1
+    used = float(ratings.times[both].sum())
+    return replace(
+        pairwise,
+        value=float(ratings.times[both][alike].sum()) / used if used else None,
+        variant="all_raters_identical",
+        source="",
+    )
+
+
+def _cohen(tally: Mapping[Row, int], ratings: Ratings, conf: float) -> Kappa:
+    place = {c: k for k, c in enumerate(ratings.categories)}
+    table = np.zeros((len(place), len(place)))
+    missing = 0
+    for (first, second), times in tally.items():
+        if first is None or second is None:
+            missing += times
+        else:
+            table[place[first], place[second]] += times
+    return kappa_of(table, ratings.categories, conf=conf, missing=missing)
 
 
 def _prevalence(ratings: Ratings) -> dict[Label, float]:

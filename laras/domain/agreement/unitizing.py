@@ -108,8 +108,8 @@ def _overlaps(length: int, m: int, segments: Sequence[_Segment], n_values: int) 
     """Coincidence lengths ℓ (gap first), and the text cut at every border with the coders' values on each piece."""
     borders = np.unique([0, length, *(s.start for s in segments), *(s.end for s in segments)])
     values = np.zeros((m, len(borders) - 1), dtype=np.intp)
-    for s in segments:
-        values[s.coder, np.searchsorted(borders, s.start) : np.searchsorted(borders, s.end)] = s.value
+    for s, part in zip(segments, _parts(borders, segments), strict=True):
+        values[s.coder, part] = s.value
     lengths = np.diff(borders).astype(float)
     ell = np.zeros((n_values + 1, n_values + 1))
     for i in range(m):
@@ -117,6 +117,13 @@ def _overlaps(length: int, m: int, segments: Sequence[_Segment], n_values: int) 
             if i != j:
                 np.add.at(ell, (values[i], values[j]), lengths / (m - 1))
     return ell, _Pieces(borders, lengths, values)
+
+
+def _parts(borders: npt.NDArray[np.intp], segments: Sequence[_Segment]) -> list[slice]:
+    """Return for each segment the pieces of text it covers."""
+    starts = np.searchsorted(borders, [s.start for s in segments]).tolist()
+    ends = np.searchsorted(borders, [s.end for s in segments]).tolist()
+    return list(map(slice, starts, ends))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +171,9 @@ def _pairable(segments: Sequence[_Segment], pieces: _Pieces, m: int) -> dict[int
     """
     marked = pieces.values > GAP
     found: dict[int, list[float]] = {}
-    for s in segments:
-        part = slice(np.searchsorted(pieces.borders, s.start), np.searchsorted(pieces.borders, s.end))
-        others = marked[:, part].sum(axis=0) - 1
-        found.setdefault(s.value, []).append(float(others @ pieces.lengths[part]) / (m - 1))
+    others = (marked.sum(axis=0) - 1) * pieces.lengths
+    for s, part in zip(segments, _parts(pieces.borders, segments), strict=True):
+        found.setdefault(s.value, []).append(float(others[part].sum()) / (m - 1))
     return {value: np.array(lengths) for value, lengths in found.items()}
 
 

@@ -14,7 +14,14 @@ from laras.domain.appraisal.rating import (
     view_gap,
     weakest,
 )
-from laras.domain.appraisal.sureness import CERTAINTY_LABELS, Certainty, Level, Reason, certainty
+from laras.domain.appraisal.sureness import (
+    CERTAINTY_LABELS,
+    Certainty,
+    Level,
+    Reason,
+    certainty,
+    certainty_by_informant,
+)
 
 __all__ = [
     "BANDS",
@@ -29,6 +36,7 @@ __all__ = [
     "Reason",
     "Thresholds",
     "certainty",
+    "certainty_by_informant",
     "overall",
     "profile",
     "rate",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -142,6 +142,23 @@ def certainty(
     level: Level = "firm" if shares[aspect] >= thresholds.firm else "less_firm"
     reasons = _reasons(profiles[aspect], profiles, shares, taxonomy, resamples, thresholds)
     return Certainty(level, shares[aspect], aspect, CERTAINTY_LABELS[level], reasons, bands, resamples)
+
+
+def certainty_by_informant(
+    evidence: Iterable[Evidence],
+    thresholds: Thresholds = Thresholds(),  # noqa: B008  # frozen, safe as a default
+    taxonomy: Taxonomy = TAXONOMY,
+    *,
+    resamples: int = 1000,
+    seed: int = 20251124,
+) -> Certainty:
+    """How sure the weakest aspect is when informants are redrawn, each with all sources that tell of them.
+
+    What nobody in particular told (an observation, a document) is redrawn as a voice of its own. The reasons count
+    sources as `certainty` does; the shares are those of the informants.
+    """
+    voices = [replace(one, source_id=one.informant or one.source_id) for one in evidence]
+    return certainty(voices, thresholds, taxonomy, resamples=resamples, seed=seed)
 
 
 def _unsure(sources: int, aspect: str | None, thresholds: Thresholds) -> Certainty:

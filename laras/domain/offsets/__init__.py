@@ -6,12 +6,13 @@ count UTF-16 units, or two for every line end.
 
 from laras.domain.offsets.lines import Line, layout, line_of, lines, numbered_lines
 from laras.domain.offsets.maps import IndexMap, index_map, normalise
-from laras.domain.offsets.moves import Anchor, Span, reanchor
+from laras.domain.offsets.moves import Anchor, Span, follow, reanchor
 from laras.domain.offsets.quotes import Absent, Ambiguous, Found, find_quote, snap_to_words
-from laras.domain.offsets.units import LF_UNITS, UNITS, Evidence, Index, LfText, best_unit, lf_text
+from laras.domain.offsets.units import LF_UNITS, SLIPS, UNITS, Evidence, Index, LfText, best_slip, best_unit, lf_text
 
 __all__ = [
     "LF_UNITS",
+    "SLIPS",
     "UNITS",
     "Absent",
     "Ambiguous",
@@ -23,8 +24,10 @@ __all__ = [
     "LfText",
     "Line",
     "Span",
+    "best_slip",
     "best_unit",
     "find_quote",
+    "follow",
     "index_map",
     "layout",
     "lf_text",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
@@ -113,11 +113,14 @@ class _Moves:
         return Span(start, max(start, end))
 
 
-def reanchor(spans: Iterable[Span | tuple[int, int]], old: str, new: str) -> list[Anchor]:
+def reanchor(
+    spans: Iterable[Span | tuple[int, int]], old: str, new: str, edits: Sequence[tuple[int, int, int, int]] = ()
+) -> list[Anchor]:
     """Where each passage of `old` stands in `new`, in the order given.
 
     A passage an edit did not touch keeps its words exactly. The text is aligned from both ends, because where the same
-    words stand twice one alignment alone may take the wrong one for the removed one. Raises BadInput for a passage
+    words stand twice one alignment alone may take the wrong one for the removed one. Where it is known what was
+    replaced, `edits` say so (old[a:b] became new[c:d], in order) and nothing is guessed. Raises BadInput for a passage
     that is empty or lies outside `old`.
     """
     asked = [Span(*span) for span in spans]
@@ -128,8 +131,32 @@ def reanchor(spans: Iterable[Span | tuple[int, int]], old: str, new: str) -> lis
             )
     if not asked:
         return []
-    ways = [_Moves(_blocks(old, new, from_the_end=False)), _Moves(_blocks(old, new, from_the_end=True))]
+    ways = _ways(old, new, edits)
     return [_anchor(span, ways, old, new) for span in asked]
+
+
+def follow(points: Iterable[int], old: str, new: str, edits: Sequence[tuple[int, int, int, int]] = ()) -> list[int]:
+    """Where each point of `old` (0 … its length) lies in `new`, in the order given; see `reanchor`."""
+    if not old:
+        return [0 for _ in points]
+    way = _ways(old, new, edits)[0]
+    return [min(len(new), way.moved(Span(at, at + 1)).start) if at < len(old) else len(new) for at in points]
+
+
+def _ways(old: str, new: str, edits: Sequence[tuple[int, int, int, int]]) -> list[_Moves]:
+    if edits:
+        return [_Moves(_between(edits, len(old)))]
+    return [_Moves(_blocks(old, new, from_the_end=False)), _Moves(_blocks(old, new, from_the_end=True))]
+
+
+def _between(edits: Sequence[tuple[int, int, int, int]], length: int) -> list[_Block]:
+    """The blocks of a text in which exactly `edits` were made: what lies between them is the same."""
+    blocks, at, to = [], 0, 0
+    for a, b, c, d in edits:
+        blocks += [_Block(True, at, a, to, c), _Block(False, a, b, c, d)]
+        at, to = b, d
+    blocks.append(_Block(True, at, length, to, to + length - at))
+    return [block for block in blocks if block.b > block.a]
 
 
 def _anchor(span: Span, ways: list[_Moves], old: str, new: str) -> Anchor:

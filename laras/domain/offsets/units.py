@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TypeVar
 
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 _BREAK = re.compile("\n")
 # Passages of one text that are asked, spread over it; more tell nothing new.
 _ASKED = 500
+_WITNESSES, _FITS, _GAIN = 3, 0.9, 0.2
+W = TypeVar("W", bound=Hashable)
 
 # name → (characters outside the BMP count two, line breaks count: as the file has them, always one, always two)
 UNITS: dict[str, tuple[bool, str]] = {
@@ -27,32 +30,47 @@ UNITS: dict[str, tuple[bool, str]] = {
     "UTF-16, CRLF 1": (True, "one"),
     "UTF-16, CRLF 2": (True, "two"),
 }
+# name → how much is added to a start and to an end of the file. Mistakes by one that programs are known to make: the
+# byte-order mark counted as a character, the last character named instead of the one after it, counting from 1.
+SLIPS: dict[str, tuple[int, int]] = {
+    "": (0, 0),
+    "mark": (-1, -1),
+    "last": (0, 1),
+    "late": (-1, -1),
+    "early": (1, 1),
+}
 # What is left to tell apart once the line ends of the file are not known any more.
 LF_UNITS = ("code point", "code point, CRLF 2", "UTF-16", "UTF-16, CRLF 2")
 
 
 @dataclass(frozen=True)
 class LfText:
-    """A text with LF line ends; `crlf` are the positions of those that were CRLF in the file, ascending."""
+    """A text with LF line ends; `crlf` are the positions of those that were CRLF in the file, ascending.
+
+    `marked` says that the file began with a byte-order mark.
+    """
 
     text: str
     crlf: tuple[int, ...] = ()
+    marked: bool = False
 
 
 def lf_text(text: str) -> LfText:
     """`text` without BOM and with LF line ends, remembering which of them were CRLF."""
+    marked = text.startswith("\ufeff")
     text = text.removeprefix("\ufeff")
     if "\r" not in text:
-        return LfText(text)
+        return LfText(text, marked=marked)
     pieces = text.split("\r\n")
     ends = accumulate(len(piece) + 1 for piece in pieces[:-1])
-    return LfText("\n".join(pieces).replace("\r", "\n"), tuple(end - 1 for end in ends))
+    return LfText("\n".join(pieces).replace("\r", "\n"), tuple(end - 1 for end in ends), marked)
 
 
 class Index:
-    """Positions of one text in one unit ↔ code points of its LF text."""
+    """Positions of one text in one unit ↔ code points of its LF text; `slip` is how the file is wrong by one."""
 
-    def __init__(self, source: LfText, unit: str) -> None:
+    def __init__(self, source: LfText, unit: str, slip: str = "") -> None:
+        self._slip = SLIPS[slip] if slip != "mark" or source.marked else (0, 0)
         utf16, breaks = UNITS[unit]
         self._text = source.text
         double = [found.start() for found in _WIDE.finditer(source.text)] if utf16 else []
@@ -78,6 +96,10 @@ class Index:
             return at if self._text[at] == "\n" else None
         return position - before
 
+    def span(self, start: int, end: int) -> tuple[int | None, int | None]:
+        """The code points of a passage as the file says it, its slip made good."""
+        return self.point(start + self._slip[0]), self.point(end + self._slip[1])
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -97,31 +119,61 @@ def best_unit(
     A passage that reads like its stored quote in some unit scores by the quote alone (1, or .95 up to white space,
     .9 if the quote was cut short); any other by half a point for each end at the edge of a word.
     """
-    totals = dict.fromkeys(among, 0.0)
-    count = 0
-    for evidence in texts:
-        indexes = {unit: Index(evidence.source, unit) for unit in among}
-        for start, end, name in evidence.ranges[:: len(evidence.ranges) // _ASKED + 1]:
-            count += 1
-            spans = {unit: (index.point(start), index.point(end)) for unit, index in indexes.items()}
-            for unit, score in _scores(evidence.source.text, spans, name).items():
-                totals[unit] += score
-    if not count:
+    ways = {unit: (unit, "") for unit in among}
+    scores = _average(list(texts), ways)
+    if not scores:
         return None, None, {}
-    best = max(among, key=lambda unit: (round(totals[unit], 6), unit == usual))
-    scores = {unit: round(total / count, 4) for unit, total in totals.items()}
+    best = max(among, key=lambda unit: (scores[unit], unit == usual))
     return best, scores[best], scores
 
 
-def _scores(text: str, spans: dict[str, tuple[int | None, int | None]], name: str) -> dict[str, float]:
+def best_slip(texts: Iterable[Evidence], unit: str, usual: str = "code point") -> tuple[str, str, float]:
+    """The unit and the mistake by one that explain the passages better than `unit` without any; else `unit`, '' again.
+
+    A mistake is believed only where at least three passages bear witness, nearly all of them fit with it, and without
+    it many do not: an author may well have coded half a word.
+    """
+    asked = list(texts)
+    ways = {(each, slip): (each, slip) for each in UNITS for slip in SLIPS}
+    scores = _average(asked, ways, strict=True)
+    if not scores:
+        return unit, "", 0.0
+    plain = scores[unit, ""]
+    best = max(ways, key=lambda way: (scores[way], way[1] == "", way[0] == usual, -list(SLIPS).index(way[1])))
+    witnesses = sum(len(evidence.ranges) for evidence in asked)
+    if witnesses < _WITNESSES or scores[best] < _FITS or scores[best] < plain + _GAIN:
+        return unit, "", plain
+    return (*best, scores[best])
+
+
+def _average(texts: Sequence[Evidence], ways: Mapping[W, tuple[str, str]], *, strict: bool = False) -> dict[W, float]:
+    """The score of each way of counting over all passages, {} without passages.
+
+    `strict` asks besides that a passage neither begins nor ends with white space: one that is wrong by one often does.
+    """
+    totals = dict.fromkeys(ways, 0.0)
+    count = 0
+    for evidence in texts:
+        indexes = {way: Index(evidence.source, *how) for way, how in ways.items()}
+        for start, end, name in evidence.ranges[:: len(evidence.ranges) // _ASKED + 1]:
+            count += 1
+            spans = {way: index.span(start, end) for way, index in indexes.items()}
+            for way, score in _scores(evidence.source.text, spans, name, strict=strict).items():
+                totals[way] += score
+    return {way: round(total / count, 4) for way, total in totals.items()} if count else {}
+
+
+def _scores(text: str, spans: Mapping[W, tuple[int | None, int | None]], name: str, *, strict: bool) -> dict[W, float]:
     known: dict[tuple[int, int], tuple[float, float]] = {}
-    by_unit: dict[str, tuple[float, float]] = {}
+    by_unit: dict[W, tuple[float, float]] = {}
     for unit, (start, end) in spans.items():
         if start is None or end is None or start >= end:
             by_unit[unit] = (0.0, 0.0)
             continue
         if (start, end) not in known:
-            known[start, end] = (_reads_like(text[start:end], name), (_edge(text, start) + _edge(text, end)) / 2)
+            first = _edge(text, start) if not strict or not text[start].isspace() else 0
+            last = _edge(text, end) if not strict or not text[end - 1].isspace() else 0
+            known[start, end] = (_reads_like(text[start:end], name), (first + last) / 2)
         by_unit[unit] = known[start, end]
     by_quote = any(quote for quote, _ in by_unit.values())
     return {unit: quote if by_quote else edges for unit, (quote, edges) in by_unit.items()}

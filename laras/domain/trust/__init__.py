@@ -1,6 +1,7 @@
 """The four tests of trustworthiness as a report card: credibility, transferability, dependability, confirmability."""
 
 from laras.domain.trust.card import report_card, tally
+from laras.domain.trust.credibility import TRIANGULATION
 from laras.domain.trust.facts import (
     AuditFact,
     Facts,
@@ -17,6 +18,7 @@ __all__ = [
     "TECHNIQUES",
     "TESTS",
     "TEST_LABELS",
+    "TRIANGULATION",
     "AuditFact",
     "Check",
     "Facts",

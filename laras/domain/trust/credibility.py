@@ -46,29 +46,40 @@ def _of_findings(facts: Facts, fulfilled: list[FindingFact], **asked: object) ->
     return share(len(fulfilled), None if facts.findings is None else len(facts.findings), 1.0, **asked)
 
 
+def by_source(one: FindingFact, limits: Thresholds) -> bool:
+    """Enough informants of enough roles bear the finding out."""
+    return len(one.informants) >= limits.informants and len(one.roles) >= limits.roles
+
+
+def by_technique(one: FindingFact, limits: Thresholds) -> bool:
+    """Enough techniques bear the finding out."""
+    return len(one.techniques) >= limits.techniques
+
+
+def by_time(one: FindingFact, limits: Thresholds) -> bool:
+    """Days far enough apart bear the finding out."""
+    return len(one.days) >= 2 and (max(one.days) - min(one.days)).days >= limits.gap_days
+
+
+# The three ways in which one finding is looked at from several sides.
+TRIANGULATION = {"source": by_source, "technique": by_technique, "time": by_time}
+
+
 def triangulation_source(facts: Facts, limits: Thresholds) -> Outcome:
     """Findings supported by enough informants of enough roles."""
-    good = [
-        one
-        for one in facts.findings or ()
-        if len(one.informants) >= limits.informants and len(one.roles) >= limits.roles
-    ]
+    good = [one for one in facts.findings or () if by_source(one, limits)]
     return _of_findings(facts, good, informants=limits.informants, roles=limits.roles)
 
 
 def triangulation_technique(facts: Facts, limits: Thresholds) -> Outcome:
     """Findings supported by enough techniques."""
-    good = [one for one in facts.findings or () if len(one.techniques) >= limits.techniques]
+    good = [one for one in facts.findings or () if by_technique(one, limits)]
     return _of_findings(facts, good, techniques=limits.techniques)
 
 
 def triangulation_time(facts: Facts, limits: Thresholds) -> Outcome:
     """Findings supported on days far enough apart."""
-    good = [
-        one
-        for one in facts.findings or ()
-        if len(one.days) >= 2 and (max(one.days) - min(one.days)).days >= limits.gap_days
-    ]
+    good = [one for one in facts.findings or () if by_time(one, limits)]
     return _of_findings(facts, good, gap=limits.gap_days)
 
 

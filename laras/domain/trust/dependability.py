@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from laras.domain.trust.facts import Facts, Thresholds
-from laras.domain.trust.report import WORDS, Outcome, Status, graded, share
+from laras.domain.trust.report import Outcome, Status, graded, share
 
 
 def audit_trail(facts: Facts, limits: Thresholds) -> Outcome:
@@ -39,11 +39,8 @@ def code_recode(facts: Facts, limits: Thresholds) -> Outcome:
 
 
 def intercoder(facts: Facts, limits: Thresholds) -> Outcome:
-    """Krippendorff's alpha over what two people coded; a reflexive study may switch it off with a reason."""
+    """Krippendorff's alpha over what two people coded; a reflexive study may leave it out with a reason."""
     asked: dict[str, object] = {"share": round(100 * limits.double_coded), "least": limits.alpha}
-    if facts.agreement_off_reason:
-        off = WORDS["switched_off"].format(reason=facts.agreement_off_reason)
-        return Outcome(threshold=limits.alpha, asked=asked, why=off)
     alpha = facts.agreement_alpha
     if alpha is None:
         return Outcome(threshold=limits.alpha, asked=asked)

@@ -68,7 +68,11 @@ class AuditFact:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything the report card asks for; whatever is None is not assessable, never failed."""
+    """Everything the report card asks for; whatever is None is not assessable, never failed.
+
+    `excerpts` counts excerpts and files that were compared with what they came from. `last_coding_change` and the
+    moments of the audits are of one kind, days or moments.
+    """
 
     informants: frozenset[str] | None = None
     sources: tuple[SourceFact, ...] | None = None
@@ -80,7 +84,6 @@ class Facts:
     coders: int | None = None
     double_coded_share: float | None = None
     agreement_alpha: float | None = None
-    agreement_off_reason: str = ""
     recode_alpha: float | None = None
     replication_overlap: float | None = None
     late_codebook_changes: int | None = None

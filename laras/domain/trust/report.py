@@ -1,4 +1,4 @@
-"""The rows of the report card and the four words for how they stand."""
+"""The rows of the report card and the five words for how they stand."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Literal
 
 from laras.domain.texts import Text, labels, load, text
 
-Status = Literal["met", "partly", "not_yet", "not_assessable"]
-STATUSES: tuple[Status, ...] = ("met", "partly", "not_yet", "not_assessable")
+Status = Literal["met", "partly", "not_yet", "not_assessable", "not_relevant"]
+STATUSES: tuple[Status, ...] = ("met", "partly", "not_yet", "not_assessable", "not_relevant")
 TESTS = ("credibility", "transferability", "dependability", "confirmability")
 _DATA = load("trust")
 STATUS_LABELS: dict[str, Text] = labels(_DATA["statuses"])
@@ -40,7 +40,6 @@ class Outcome:
     threshold: float | None = None
     shown: dict[str, object] | None = None
     asked: dict[str, object] | None = None
-    why: Text | None = None
 
 
 def row(technique: str, outcome: Outcome) -> Check:
@@ -50,7 +49,7 @@ def row(technique: str, outcome: Outcome) -> Check:
     rule = text(words["rule"]).format(**(outcome.asked or {}))
     if outcome.status is None:
         unknown = WORDS["why_not_recorded"]
-        why = outcome.why or Text(unknown.id.format(rule=rule.id), unknown.en.format(rule=rule.en))
+        why = Text(unknown.id.format(rule=rule.id), unknown.en.format(rule=rule.en))
         shown = WORDS["not_recorded"]
     else:
         why = Text(rule.id[:1].upper() + rule.id[1:], rule.en[:1].upper() + rule.en[1:])
@@ -65,6 +64,13 @@ def row(technique: str, outcome: Outcome) -> Check:
         outcome.status or "not_assessable",
         why,
     )
+
+
+def off_row(technique: str, reason: str, outcome: Outcome) -> Check:
+    """The row of a technique that the study does not use: its reason instead of a figure."""
+    used = row(technique, outcome)
+    why = WORDS["switched_off"].format(reason=reason)
+    return Check(used.test, technique, used.label, None, WORDS["not_used"], outcome.threshold, "not_relevant", why)
 
 
 def graded(value: float, threshold: float) -> Status:

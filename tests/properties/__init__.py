@@ -1,0 +1,1 @@
+"""What holds for whatever is generated, across the rooms."""
