@@ -17,10 +17,14 @@ from laras.base.jobs.models import DONE
 from laras.base.store import clock
 from laras.doors.exchange.actions.held import LOOK_KIND
 from laras.stages.appraisal import actions as judging
+from laras.stages.appraisal.models import AUDIT_KINDS
 from laras.stages.casework import actions as casework
 from laras.stages.coding import actions as coding
+from laras.stages.coding.actions import memos
 from laras.stages.coding.models import Code
+from laras.stages.coding.queries import differences
 from laras.stages.evidence import actions as evidence
+from laras.stages.evidence.models import Source
 from laras.stages.measures import actions as measures
 from laras.stages.people import actions as people
 from laras.stages.people.models import NOTICE_BLOCKS, Worker
@@ -87,6 +91,7 @@ def _study(cast: Cast, by: Actor) -> None:
     study = evidence.create_study(name="Dukungan (contoh)", by=by)
     informant = evidence.add_informant(study, code="P1", role="Pekerja sosial", by=by)
     evidence.add_criterion(study, code="K1", text="Bekerja setahun", by=by)
+    evidence.note_approach(study, role="Perawat", result="refused", approached_on=clock.today(), by=by)
     evidence.give_research_consent(informant, agreed=True, may_quote=True, by=by)
     text = "Obat jarang dijelaskan. Kami mendengarkan. " * 9
     source = evidence.add_source(study, name="W1", kind="interview", text=text, informant=informant, by=by)
@@ -96,8 +101,14 @@ def _study(cast: Cast, by: Actor) -> None:
         coding.add_coding(source, code=code, start=start, end=start + 23, polarity="lacking", by=by)
         for start in (0, 43)
     )
+    memos.add_memo(study, kind="analytic", text="Pikiran (contoh)", links=[("source", source.pk)], by=by)
     finding = judging.add_finding(study, text="Guna obat jarang dijelaskan.", aspect="informational", by=by)
     judging.link_codings(finding, codings=[mark], relation="supports", by=by)
+    for kind in AUDIT_KINDS:  # before the auditor codes, and is independent no more
+        judging.begin_audit(study, kind=kind, seed=7, by=cast.actor("auditor"))
+    _second_looks(cast, source, by)
+    judging.send_checks(study, informants=[informant], way="paper", finding=finding, by=by)
+    judging.record_debrief(study, held_on=clock.today(), peer="Rekan (contoh)", questions="Apa lagi?", by=by)
     job = work.enqueue(LOOK_KIND, {"study": str(study.pk), "what": "codings", "name": "a.csv"}, by=by)
     job.state, job.finished_at = DONE, clock.now()
     job.save(update_fields=["state", "finished_at"])
@@ -111,6 +122,25 @@ def _study(cast: Cast, by: Actor) -> None:
         made_for=by.name,
     )
     programmes.propose(study, by=by)
+
+
+def _second_looks(cast: Cast, source: Source, by: Actor) -> None:
+    """A passage about harm, a corrected text, a pseudonym; two readings that differ, one difference settled."""
+    study, text = source.study, source.text
+    coding.raise_risk(source, start=24, end=42, kind="other", note="Tanya lagi (contoh)", by=by)
+    coding.correct_text(source, text=text + "Penutup.", reason="Salah dengar", by=by)
+    evidence.add_pseudonym(study, kind="person", real="Sulastri", stands="Ibu A", by=by)
+    coding.finish_reading(source, by=by)
+    auditor = cast.actor("auditor")
+    first, other = by.login, auditor.login
+    row = coding.open_round(
+        study, kind="second_coder", first_coder=first, second_coder=other, share=1.0, reason="Uji (contoh)", by=by
+    )
+    coding.finish_reading(source, by=auditor)
+    found = differences(study, by, row, source)[0].passage
+    coding.settle(
+        source, start=found.start, outcome="first", settled_by=(first, other), reason="Jelas", round=row, by=by
+    )
 
 
 def _groups(cast: Cast, by: Actor) -> None:

@@ -40,8 +40,12 @@ _STUDY_READ = {"evidence.view", "coding.view", "appraisal.view", "reports.apprai
 _STUDY_WRITE = {
     "evidence.edit",
     "evidence.import",
+    "evidence.key",
     "coding.code",
+    "coding.risk",
+    "coding.memo",
     "coding.codebook",
+    "coding.round",
     "exchange.export",
     "appraisal.rate",
     "appraisal.finding",
@@ -63,6 +67,7 @@ TABLE: dict[str, frozenset[str]] = {
             "people.edit",
             "people.identity",
             "people.consent",
+            "coding.risk",
             "casework.move",
             "casework.goal",
             "casework.severity",
@@ -76,6 +81,7 @@ TABLE: dict[str, frozenset[str]] = {
         _READ_CASE
         | _STUDY_READ
         | {
+            "coding.risk",
             "measures.view",
             "measures.instrument",
             "programmes.view",
@@ -111,12 +117,14 @@ TABLE: dict[str, frozenset[str]] = {
         {"desk.today", "desk.board", "desk.search", "people.view", "people.list", "people.create", "people.edit"}
         | {"people.identity", "people.ward", "people.consent", "casework.view"}
     ),
-    "nurse": frozenset(_READ_CASE | _DAILY | _GROUP | {"casework.severity", "people.edit", "desk.board"}),
+    "nurse": frozenset(
+        _READ_CASE | _DAILY | _GROUP | {"coding.risk", "casework.severity", "people.edit", "desk.board"}
+    ),
     "psychologist": frozenset(
         _READ_CASE
         | _DAILY
         | _GROUP
-        | {"casework.severity", "casework.goal", "desk.board"}
+        | {"coding.risk", "casework.severity", "casework.goal", "desk.board"}
         | {"measures.instrument", "outcomes.view"}
     ),
     "instructor": frozenset(
@@ -129,7 +137,9 @@ TABLE: dict[str, frozenset[str]] = {
     "researcher": frozenset(
         _STUDY_READ | _STUDY_WRITE | {"programmes.view", "programmes.edit", "outcomes.view", "reports.programme"}
     ),
-    "auditor": frozenset(_STUDY_READ | {"coding.code", "desk.audit", "desk.jobs"}),
+    "auditor": frozenset(
+        _STUDY_READ | {"appraisal.audit", "coding.code", "coding.risk", "coding.memo", "desk.audit", "desk.jobs"}
+    ),
     "admin": frozenset({"access.manage", "desk.users", "desk.audit", "desk.jobs", "access.facility"}),
 }
 

@@ -67,7 +67,7 @@ def _guarded(entry: Page) -> View:
         if entry.permission != SIGNED_IN and not request.actor.may(entry.permission):
             return refusal(request, 403)
         response = _answered(request, view, record, values)
-        if response.status_code == 200 and request.method == "GET" and not _note_look(request, entry, record):
+        if response.status_code in (200, 206) and request.method == "GET" and not _note_look(request, entry, record):
             return refusal(request, 503)
         return response
 

@@ -49,8 +49,9 @@ STATUS_SHAPE = {
     "met": '<circle class="fill-ok" cx="8" cy="8" r="6.5"/><path class="stroke-paper" d="M5 8.2l2.1 2.1L11 6.3"/>',
     "partly": '<circle class="edge-warn" cx="8" cy="8" r="6"/><path class="fill-warn" d="M8 2a6 6 0 0 0 0 12z"/>',
     "open": '<circle class="edge-dashed" cx="8" cy="8" r="6"/>',
+    "off": '<circle class="edge-dashed" cx="8" cy="8" r="6"/><path class="edge-warn" d="M5 8h6"/>',
 }
-STATUS_KIND = {"met": "met", "partial": "partly", "partly": "partly"}
+STATUS_KIND = {"met": "met", "partial": "partly", "partly": "partly", "not_relevant": "off"}
 
 
 def letter(aspect: str, hollow: bool = False, size: str = "") -> SafeString:
@@ -105,6 +106,7 @@ def status(code: str) -> SafeString:
         "met": pgettext("test status", "met"),
         "partly": pgettext("test status", "partly met"),
         "open": pgettext("test status", "not yet"),
+        "off": pgettext("test status", "not relevant"),
     }
     return format_html(
         '<svg class="status {}" width="18" height="18" viewBox="0 0 16 16" role="img" aria-label="{}">{}</svg>',
