@@ -43,6 +43,7 @@ class Study(FacilityRecord):
     period_from = models.DateField(null=True, blank=True)
     period_until = models.DateField(null=True, blank=True)
     thresholds = models.JSONField(default=dict, help_text="where they differ from the defaults of the domain")
+    codes_together = models.BooleanField(default=False, help_text="coders see each other's work in round 1 at once")
     kept = SealedJSONField("evidence.Study.kept")
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=80)
@@ -78,10 +79,14 @@ class OfStudy(FacilityRecord):
 
 
 class ContextNote(OfStudy):
-    """One item of the context sheet (thick description); a later note stands in its place, none is overwritten."""
+    """One item of the context sheet (thick description); a later note stands in its place, none is overwritten.
+
+    `document` is a source of the study that describes the item instead of many words.
+    """
 
     item = models.CharField(max_length=40)
     text = SealedTextField("evidence.ContextNote.text")
+    document = models.ForeignKey("Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         indexes = (models.Index(fields=("study", "item", "recorded_at"), name="context_of_study"),)

@@ -6,13 +6,20 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from laras.domain.aspects import ASPECT_CODES
-from laras.domain.errors import N_, BadInput, Incomplete, NotFound
+from laras.domain.errors import N_, BadInput, Closed, Incomplete, NotFound
 from laras.stages.evidence.models import OfStudy, ResearchConsent, Source, Study
 
 ConsentState = Literal["none", "agreed", "no_quotes", "declined", "withdrawn", "expired"]
+HOLDS = frozenset({"agreed", "no_quotes"})
+CLOSED = frozenset({"declined", "withdrawn", "expired"})
+# Words are shown while nobody has said anything against it; a text is closed to the study itself after a no.
+SPEAKS = frozenset({"none", "agreed"})
+SHUT = frozenset({"declined", "withdrawn"})
+STRICTNESS: tuple[ConsentState, ...] = ("withdrawn", "declined", "expired", "no_quotes", "none", "agreed")
 NOT_THERE = N_("This record is not there, or not yours to see.")
 LONGEST_TEXT = 5_000_000
 _LONE = re.compile("[\ud800-\udfff]")
@@ -29,6 +36,68 @@ def consent_state(consent: ResearchConsent | None, today: dt.date) -> ConsentSta
     if consent.valid_until is not None and consent.valid_until < today:
         return "expired"
     return "agreed" if consent.may_quote else "no_quotes"
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What one person allows today, in general or for one source: the state in a word, and the three permissions."""
+
+    state: ConsentState
+    record: bool = False
+    quote: bool = False
+    share: bool = False
+
+
+def allowed(
+    state: ConsentState, general: ResearchConsent | None, about: ResearchConsent | None, today: dt.date
+) -> Allowed:
+    """Return what a person allows for one source; `state` is the general one, `about` the newest answer about it.
+
+    The answer about the source counts for it, but a general no, withdrawal or last day closes it all the same, and a
+    general answer given later takes back what it does not allow.
+    """
+    if state in CLOSED:
+        return Allowed(state)
+    general = general if state in HOLDS else None
+    if about is None:
+        return _permissions(state, general)
+    own = consent_state(about, today)
+    if own in CLOSED or general is None or _moment(general) <= _moment(about):
+        return _permissions(own, about if own in HOLDS else None)
+    quote = about.may_quote and general.may_quote
+    return Allowed(
+        "agreed" if quote else "no_quotes",
+        about.may_record and general.may_record,
+        quote,
+        about.may_share and general.may_share,
+    )
+
+
+def _moment(consent: ResearchConsent) -> tuple[dt.datetime, dt.datetime]:
+    return consent.given_at, consent.recorded_at
+
+
+def _permissions(state: ConsentState, answer: ResearchConsent | None) -> Allowed:
+    if answer is None:
+        return Allowed(state)
+    return Allowed(state, answer.may_record, answer.may_quote, answer.may_share)
+
+
+def strictest(found: Iterable[Allowed]) -> Allowed | None:
+    """Return what several people of one source allow together, None without anybody."""
+    rows = list(found)
+    if not rows:
+        return None
+    state = min((one.state for one in rows), key=STRICTNESS.index)
+    return Allowed(
+        state, all(one.record for one in rows), all(one.quote for one in rows), all(one.share for one in rows)
+    )
+
+
+def must_be_open(source: Source) -> None:
+    """Refuse a source that was taken out of the study."""
+    if source.removed_at is not None:
+        raise Closed(N_("This source was removed. Take it in again."))
 
 
 def must_be_of_study(record: OfStudy | None, study: Study) -> None:

@@ -17,7 +17,7 @@ from tests.cast import Cast
 from tests.stages.evidence.pages import Enter, at, words
 
 pytestmark = pytest.mark.django_db
-OF_STUDY = ("study", "sources", "informants", "guide", "consents", "context_sheet")
+OF_STUDY = ("study", "sources", "informants", "guide", "consents", "context_sheet", "statements")
 WRITING = ("edit_study", "paste", "observation", "case_entries", "new_informant", "new_criterion", "new_guide")
 
 
@@ -146,10 +146,3 @@ def test_the_pages_speak_both_languages(study: Study, source: Source, browser: B
     user.language = "en"
     user.save()
     assert "Evidence &amp; codes" in words(browser.get(at("study_list")))
-
-
-def test_the_context_sheet_keeps_each_item(study: Study, browser: Browser, signed_in: Enter) -> None:
-    browser.post(at("context_sheet", study.pk), {"item": "place", "text": "Halaman luas."})
-    assert [item.text for item in queries.context_of(study) if item.text] == ["Halaman luas."]
-    signed_in("auditor").post(at("context_sheet", study.pk), {"item": "place", "text": "Diubah."})
-    assert [item.text for item in queries.context_of(study) if item.text] == ["Halaman luas."]

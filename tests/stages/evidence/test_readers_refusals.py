@@ -16,11 +16,20 @@ from pypdf import PdfWriter
 from laras.base.files import child, guard, safe_zip
 from laras.domain.errors import Refused
 from laras.stages.evidence import readers
-from laras.stages.evidence.readers import docx, pdf, read, text
+from laras.stages.evidence.readers import docx, pdf, read, subtitles, table, text
 from tests.base.files import hostile
 from tests.stages.evidence.test_readers_pdf import locked, report
 
 ODT = hostile.zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"})
+
+
+def odt(content: str | None, manifest: str = "") -> bytes:
+    parts = {"mimetype": "application/vnd.oasis.opendocument.text"}
+    parts |= {} if content is None else {"content.xml": content}
+    parts |= {"META-INF/manifest.xml": manifest} if manifest else {}
+    return hostile.zipped(parts)
+
+
 DOCX = hostile.docx(hostile.paragraph("kata " * 5000))
 
 
@@ -80,7 +89,22 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "truncated pdf": ("a.pdf", lambda: report()[:-2000], child.UNREADABLE),
     "corrupt pdf": ("a.pdf", lambda: b"%PDF-1.7\n" + b"x" * 5000, child.UNREADABLE),
     "scanned pdf": ("a.pdf", blank_pdf, pdf.SCANNED),
-    "odt": ("a.odt", lambda: ODT, guard.UNKNOWN),
+    "empty odt": ("a.odt", lambda: ODT, readers.NO_WORDS),
+    "odt without content": ("a.odt", lambda: odt(None), safe_zip.DAMAGED),
+    "locked odt": ("a.odt", lambda: odt("\x01\x02", manifest="<m><manifest:encryption-data/></m>"), safe_zip.LOCKED),
+    "odt with a bomb": ("a.odt", lambda: odt("<x>" + "a" * 120_000_000 + "</x>"), safe_zip.TOO_BIG),
+    "odt with entities": ("a.odt", lambda: odt('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), docx.DTD),
+    "broken odt": ("a.odt", lambda: odt("<office:document-content>"), docx.BROKEN_XML),
+    "deep odt": ("a.odt", lambda: odt("<a>" * 400 + "</a>" * 400), docx.TOO_RICH),
+    "docx called odt": ("a.odt", lambda: DOCX, guard.FALSE_NAME),
+    "odt called csv": ("a.csv", lambda: ODT, guard.FALSE_NAME),
+    "csv of one column": ("a.csv", lambda: b"teks\nsatu\ndua", table.NO_TABLE),
+    "csv with an open quote": ("a.csv", lambda: b'a,b\n"satu,dua\n', table.BROKEN),
+    "csv with a huge cell": ("a.csv", lambda: b"a,b\n1," + b"x" * 140_000, table.BROKEN),
+    "csv without end": ("a.csv", lambda: b"a,b\n" + b"1,2\n" * 20_002, table.TOO_MANY),
+    "csv in half letters": ("a.csv", lambda: b"\xff\xfea", text.UNREADABLE),
+    "subtitles without times": ("a.vtt", lambda: b"WEBVTT\n\nkata", subtitles.NO_CUES),
+    "subtitles with broken times": ("a.srt", lambda: b"1\n00:xx --> 00:02\nkata\n", subtitles.NO_CUES),
     "binary in txt": ("a.txt", lambda: bytes(range(256)) * 40, guard.NOT_TEXT),
     "half a letter": ("a.txt", lambda: b"\xff\xfek", text.UNREADABLE),
     "deep html": ("a.html", lambda: b"<div>" * 20_000 + b"x", child.TOO_DEEP),
@@ -107,11 +131,12 @@ def test_it_is_refused_soon_with_one_sentence_and_nothing_written(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_odt_is_told_what_is_taken() -> None:
+def test_a_table_of_figures_is_told_what_is_taken() -> None:
     with pytest.raises(Refused) as caught:
-        read("a.odt", ODT)
+        read("a.xlsx", b"PK")
     assert str(caught.value) == (
-        "Files of the kind .odt are not taken in this version. Taken are: txt, md, html, srt, vtt, pdf, docx."
+        "Files of the kind .xlsx are not taken in this version. Taken are: "
+        "txt, md, html, csv, srt, vtt, pdf, docx, odt."
     )
 
 

@@ -1,4 +1,4 @@
-"""Text, Markdown, HTML and subtitles come in whole, in one form."""
+"""Text, Markdown and HTML come in whole, in one form."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from laras.base.files.guard import Kind
-from laras.domain.errors import Refused
-from laras.stages.evidence.readers import Document, html, read, subtitles, text
+from laras.stages.evidence.readers import Document, html, read, text
 from laras.stages.evidence.readers.text import tidy
 
 TALK = "P: \u201cApa kabar, Bu?\u201d\nI: Baik \U0001f642 e\u0301 \u2026\n\nP: Syukurlah."
@@ -177,36 +176,3 @@ def test_no_word_is_lost_or_doubled_or_moved_however_broken_the_html_is(pieces: 
     words = [piece.strip() for piece in pieces if piece.startswith(" ")]
     kept = html.markup_to_part("".join(pieces))["text"]
     assert [word for word in kept.split() if word.startswith("w")] == words
-
-
-VTT = """WEBVTT - Wawancara
-
-STYLE
-::cue { color: red }
-
-1
-00:01.000 --> 00:04.000 align:start
-<v Peneliti>Apa <b>kabar</b>?
-
-01:00:05.500 --> 01:00:06.000
-Baik,
-<tertawa> sekali.
-
-NOTE hanya catatan
-"""
-SRT = "1\r\n00:00:01,000 --> 00:00:04,000\r\n<i>Apa kabar?</i>\r\n\r\n2\r\n00:00:05,000 --> 00:00:06,000\r\nBaik.\r\n"
-
-
-def test_subtitles_become_paragraphs_with_their_time() -> None:
-    assert read("a.vtt", VTT.encode()) == Document(
-        "[00:00:01] Peneliti: Apa kabar?\n\n[01:00:05] Baik,\n<tertawa> sekali.", "a", (), Kind.VTT
-    )
-    assert read("a.srt", SRT.encode("utf-8-sig")) == Document(
-        "[00:00:01] Apa kabar?\n\n[00:00:05] Baik.", "a", (), Kind.SRT
-    )
-
-
-def test_subtitles_without_times_are_refused() -> None:
-    with pytest.raises(Refused) as caught:
-        read("a.srt", b"hanya kata")
-    assert caught.value.message == subtitles.NO_CUES

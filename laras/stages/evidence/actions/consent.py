@@ -9,8 +9,9 @@ from laras.base.access.actor import Actor
 from laras.base.gate.actions import action
 from laras.base.store import clock
 from laras.domain.errors import N_, BadInput, Closed
-from laras.stages.evidence.models import Informant, ResearchConsent
-from laras.stages.evidence.rules import at_most, chosen
+from laras.stages.evidence.models import Informant, ResearchConsent, Source
+from laras.stages.evidence.queries.permissions import codes_present
+from laras.stages.evidence.rules import at_most, chosen, must_be_of_study
 from laras.stages.people.models import SUPPORTS
 from laras.stages.people.rules import moment_passed
 
@@ -20,6 +21,7 @@ def give_research_consent(
     informant: Informant,
     *,
     agreed: bool,
+    source: Source | None = None,
     may_record: bool = False,
     may_quote: bool = False,
     may_share: bool = False,
@@ -29,7 +31,13 @@ def give_research_consent(
     valid_until: dt.date | None = None,
     by: Actor,
 ) -> ResearchConsent:
-    """Record the answer of an informant; the newest answer counts. A no allows nothing, whatever was ticked."""
+    """Record the answer of an informant; the newest answer counts. A no allows nothing, whatever was ticked.
+
+    With `source` the answer is about that source only: there it counts instead of the general one, which still closes
+    everything when it is a no, a withdrawal or over. BadInput for a source in which this informant is not heard.
+    """
+    if source is not None:
+        _must_be_heard(informant, source)
     moment = moment_passed(given_at, field="given_at")
     if valid_until is not None and valid_until < moment.date():
         raise BadInput(N_("The consent would end before it begins. Change the last day."), field="valid_until")
@@ -38,6 +46,7 @@ def give_research_consent(
         facility_id=by.facility_id,
         study_id=informant.study_id,
         informant=informant,
+        source=source,
         agreed=agreed,
         may_record=agreed and may_record,
         may_quote=agreed and may_quote,
@@ -51,6 +60,12 @@ def give_research_consent(
     )
     consent.save(force_insert=True)
     return consent
+
+
+def _must_be_heard(informant: Informant, source: Source) -> None:
+    must_be_of_study(source, informant.study)
+    if source.informant_id != informant.pk and informant.code not in codes_present(source):
+        raise BadInput(N_("{code} is not heard in this source. Choose another informant."), code=informant.code)
 
 
 @action("evidence.edit")

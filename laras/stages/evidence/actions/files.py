@@ -86,6 +86,8 @@ def import_file(
         file_name=filename,
         file_bytes=b"" if attachment else data,
         attachment=attachment,
+        speakers=document.speakers,
+        times=document.times,
         by=by,
     )
     source.remarks = document.notes

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
+from typing import Any
 
 from django.utils import timezone
 
 from laras.base.access.actor import Actor
 from laras.base.gate.actions import action
 from laras.base.store import clock
+from laras.domain.aspects import ASPECT_CODES, aspect
 from laras.domain.errors import N_, BadInput
 from laras.stages.evidence.actions.source import add_source
 from laras.stages.evidence.models import Source, Study
-from laras.stages.evidence.queries.observation import SHEET_WORDS, SLOTS, slot_of
+from laras.stages.evidence.queries.observation import SHEET_WORDS, SLOTS, WEEKDAYS, slot_of
 from laras.stages.evidence.rules import at_most, chosen, written
 
 MOST = 20_000
@@ -25,6 +28,7 @@ def note_observation(
     place: str,
     seen: str,
     people: str = "",
+    aspects: Collection[str] = (),
     felt: str = "",
     slot: str = "",
     happened_at: dt.datetime | None = None,
@@ -35,14 +39,18 @@ def note_observation(
 ) -> Source:
     """Take in an observation; what was seen and what the observer felt stay apart.
 
-    `slot` is the part of the day ('' for the one of `happened_at`, which is now when not given); `language` is that
-    of the headings of the sheet. What the four fields hold is kept in `source.setting` too.
+    `aspects` are those of the study the eye was on; `slot` is the part of the day ('' for the one of `happened_at`,
+    which is now when not given); `language` is that of the headings of the sheet. All of it is kept in
+    `source.setting` too: people, aspects, slot, weekday (0 Monday … 6), seen, felt.
     """
     moment = timezone.localtime(happened_at or clock.now())
     where = written(place, field="place", most=200)
-    values = {
+    asked = {chosen(code, study.aspects, field="aspects") for code in aspects}
+    values: dict[str, Any] = {
         "people": at_most(people, field="people", most=500),
+        "aspects": [code for code in ASPECT_CODES if code in asked],
         "slot": chosen(slot, SLOTS, field="slot") if slot else slot_of(moment),
+        "weekday": moment.weekday(),
         "seen": written(seen, field="seen", most=MOST),
         "felt": at_most(felt, field="felt", most=MOST),
     }
@@ -63,14 +71,17 @@ def note_observation(
     return source
 
 
-def _sheet(values: dict[str, str], place: str, moment: dt.datetime, language: str) -> str:
+def _sheet(values: dict[str, Any], place: str, moment: dt.datetime, language: str) -> str:
     word = {code: text.get(language) for code, text in SHEET_WORDS.items()}
+    weekday, slot = WEEKDAYS[values["weekday"]].get(language), SLOTS[values["slot"]].get(language)
     lines = [
         f"{word['title']}, {moment:%d-%m-%Y}",
-        f"{word['when']}: {moment:%H.%M} ({SLOTS[values['slot']].get(language)}). {word['place']}: {place}.",
+        f"{word['when']}: {weekday} {moment:%H.%M} ({slot}). {word['place']}: {place}.",
     ]
     if values["people"]:
         lines.append(f"{word['people']}: {values['people']}")
+    if values["aspects"]:
+        lines.append(f"{word['focus']}: {', '.join(aspect(code).short.get(language) for code in values['aspects'])}")
     lines += ["", f"{word['seen']}:", values["seen"]]
     if values["felt"]:
         lines += ["", f"{word['felt']}:", values["felt"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from laras.base.gate.actions import action
 from laras.base.store import clock
 from laras.domain.errors import N_, BadInput, Closed, Conflict, Incomplete
 from laras.stages.evidence.models import SOURCE_KINDS, Guide, Informant, Source, Study
-from laras.stages.evidence.rules import at_most, chosen, must_be_of_study, put_text, written
+from laras.stages.evidence.rules import at_most, chosen, must_be_of_study, must_be_open, put_text, written
 from laras.stages.people.rules import moment_passed, reason_given
 
 MOST_AT_ONCE = 500
@@ -29,6 +29,8 @@ MEDIA_TYPES = {
     "srt": "application/x-subrip",
     "vtt": "text/vtt",
     "pdf": "application/pdf",
+    "csv": "text/csv",
+    "odt": "application/vnd.oasis.opendocument.text",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 TAKEN = N_("There is already a source named “{name}” in this study. Choose another name.")
@@ -36,7 +38,10 @@ TAKEN = N_("There is already a source named “{name}” in this study. Choose a
 
 @dataclass(frozen=True)
 class NewSource:
-    """One text to be taken in; the fields of `add_source`. `attachment` is an original that is stored already."""
+    """One text to be taken in; the fields of `add_source`.
+
+    `attachment` is an original that is stored already; `present` are the codes of who took part in a group talk.
+    """
 
     name: str
     kind: str
@@ -56,6 +61,9 @@ class NewSource:
     pending: dict[str, Any] | None = None
     position: int | None = None
     attachment: Attachment | None = None
+    speakers: Mapping[str, str] | None = None
+    times: Sequence[tuple[int, float]] = ()
+    present: Collection[str] = ()
 
 
 @action("evidence.import")
@@ -80,6 +88,9 @@ def add_source(
     pending: dict[str, Any] | None = None,
     position: int | None = None,
     attachment: Attachment | None = None,
+    speakers: Mapping[str, str] | None = None,
+    times: Sequence[tuple[int, float]] = (),
+    present: Collection[str] = (),
     by: Actor,
 ) -> Source:
     """Take one text into a study: line ends become LF, everything else stays, letter by letter.
@@ -102,7 +113,7 @@ def add_sources(study: Study, *, sources: Sequence[NewSource], by: Actor) -> lis
 @action("evidence.import")
 def add_text(source: Source, *, text: str, by: Actor) -> Source:
     """Give a source that came without its text the text; what waits in `pending` is placed by the coding stage."""
-    _must_be_open(source)
+    must_be_open(source)
     if not source.is_missing:
         raise Closed(N_("This source has its text already. Correct it in the coding room."), field="text")
     put_text(source, text)
@@ -126,10 +137,11 @@ def edit_source(
     minutes: int | None = None,
     recorder: str = "",
     language: str = "",
+    present: Collection[str] | None = None,
     by: Actor,
 ) -> Source:
-    """Change what is known about a source; its text stays."""
-    _must_be_open(source)
+    """Change what is known about a source; its text stays. `present` None leaves who took part as it was."""
+    must_be_open(source)
     new = NewSource(
         name=name,
         kind=kind,
@@ -142,6 +154,7 @@ def edit_source(
         language=language,
     )
     _describe(source, new)
+    _put_present(source, source.setting.get("informants", ()) if present is None else present)
     same = Source.objects.filter(study_id=source.study_id, name=source.name, removed_at__isnull=True)
     if same.exclude(pk=source.pk).exists():
         raise Conflict(TAKEN, name=source.name, field="name")
@@ -152,16 +165,11 @@ def edit_source(
 @action("evidence.edit")
 def remove_source(source: Source, *, reason: str, by: Actor) -> Source:
     """Take a source out of view with a reason; the row stays, and its name is free again."""
-    _must_be_open(source)
+    must_be_open(source)
     source.removal_reason = reason_given(reason, at_least=10)
     source.removed_at = clock.now()
     source.save()
     return source
-
-
-def _must_be_open(source: Source) -> None:
-    if source.removed_at is not None:
-        raise Closed(N_("This source was removed. Take it in again."))
 
 
 def _taken_in(study: Study, news: Sequence[NewSource], by: Actor) -> list[Source]:
@@ -193,11 +201,14 @@ def _built(study: Study, new: NewSource, position: int, by: Actor) -> Source:
         recorded_by=by.login,
     )
     _describe(source, new)
+    _put_present(source, new.present or source.setting.get("informants", ()))
     put_text(source, new.text)
     if new.is_missing and source.text:
         raise BadInput(N_("A source that has a text is not missing. Leave one of them out."), field="text")
     if not new.is_missing and not source.text.strip():
         raise Incomplete(N_("The text is empty. Paste it, or choose a file."), field="text")
+    source.speakers = dict(new.speakers or {})
+    source.times = [[at, seconds] for at, seconds in new.times if 0 <= at < source.length]
     return source
 
 
@@ -215,6 +226,16 @@ def _describe(source: Source, new: NewSource) -> None:
     if new.minutes is not None and not 1 <= new.minutes <= MOST_MINUTES:
         raise BadInput(N_("Write the minutes as a number from 1 to {n}."), n=MOST_MINUTES, field="minutes")
     source.minutes = new.minutes
+
+
+def _put_present(source: Source, codes: Collection[str]) -> None:
+    """Keep who took part in a group talk among its circumstances; another kind of source has nobody there."""
+    others = {name: value for name, value in source.setting.items() if name != "informants"}
+    if source.kind != "fgd" or not codes:
+        source.setting = others
+        return
+    known = set(Informant.objects.filter(study_id=source.study_id, code__in=codes).values_list("code", flat=True))
+    source.setting = {**others, "informants": sorted(chosen(code, known, field="present") for code in set(codes))}
 
 
 def _must_be_free(study: Study, rows: Sequence[Source]) -> None:

@@ -1,4 +1,4 @@
-"""Opening a study, changing it, and describing where it took place."""
+"""Opening a study and changing it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from laras.base.store import clock
 from laras.domain.appraisal import Thresholds
 from laras.domain.aspects import ASPECT_CODES
 from laras.domain.errors import N_, BadInput, Conflict
-from laras.stages.evidence.models import ContextNote, Study
-from laras.stages.evidence.queries.context import ITEMS
+from laras.stages.evidence.models import Study
 from laras.stages.evidence.rules import aspects_in_order, at_most, chosen, period_in_order, written
 
 _SHARES = ("coverage_strong", "coverage_weak", "lacking_strong", "lacking_weak", "firm")
@@ -30,10 +29,14 @@ def create_study(
     aspects: Iterable[str] = ASPECT_CODES,
     period_from: dt.date | None = None,
     period_until: dt.date | None = None,
+    codes_together: bool = False,
     by: Actor,
 ) -> Study:
-    """Open a study. Conflict when the home has one of that name."""
-    study = Study(facility=by.facility, recorded_at=clock.now(), recorded_by=by.login)
+    """Open a study. Conflict when the home has one of that name.
+
+    With `codes_together` coders see each other's codings at once, otherwise once both have read a source to its end.
+    """
+    study = Study(facility=by.facility, codes_together=codes_together, recorded_at=clock.now(), recorded_by=by.login)
     _fill(study, name=name, question=question, site=site, aspects=aspects, first=period_from, last=period_until)
     study.save(force_insert=True)
     return study
@@ -49,9 +52,11 @@ def edit_study(
     aspects: Iterable[str] = ASPECT_CODES,
     period_from: dt.date | None = None,
     period_until: dt.date | None = None,
+    codes_together: bool = False,
     by: Actor,
 ) -> Study:
-    """Change what a study asks, where and when."""
+    """Change what a study asks, where and when, and whether its coders see each other's work at once."""
+    study.codes_together = codes_together
     _fill(study, name=name, question=question, site=site, aspects=aspects, first=period_from, last=period_until)
     study.save()
     return study
@@ -72,7 +77,8 @@ def set_thresholds(study: Study, *, thresholds: Mapping[str, float], by: Actor) 
     if result.coverage_weak > result.coverage_strong or result.lacking_strong > result.lacking_weak:
         raise BadInput(N_("The limit for weak lies beyond the one for strong. Change one of them."), field="thresholds")
     defaults = Thresholds()
-    study.thresholds = {name: value for name, value in thresholds.items() if value != getattr(defaults, name)}
+    other = {name: value for name, value in study.thresholds.items() if name not in known}
+    study.thresholds = other | {name: value for name, value in thresholds.items() if value != getattr(defaults, name)}
     study.save(update_fields=["thresholds"])
     return study
 
@@ -83,21 +89,6 @@ def keep(study: Study, *, kept: dict[str, Any], by: Actor) -> Study:
     study.kept = kept
     study.save(update_fields=["kept"])
     return study
-
-
-@action("evidence.edit")
-def describe_context(study: Study, *, item: str, text: str, by: Actor) -> ContextNote:
-    """Write one item of the context sheet; the notes before it stay in the history."""
-    note = ContextNote(
-        facility_id=by.facility_id,
-        study=study,
-        item=chosen(item, ITEMS, field="item"),
-        text=at_most(text, field="text", most=20_000),
-        recorded_at=clock.now(),
-        recorded_by=by.login,
-    )
-    note.save(force_insert=True)
-    return note
 
 
 def _fill(

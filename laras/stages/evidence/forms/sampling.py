@@ -1,4 +1,4 @@
-"""Informants, criteria, the guide, research consent."""
+"""Informants, criteria, the combinations they span, who was asked, the guide."""
 
 from __future__ import annotations
 
@@ -9,12 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from laras.base.access.actor import Actor
+from laras.base.store import clock
 from laras.base.ui.phrases import language
-from laras.domain.aspects import aspect
-from laras.stages.evidence.forms.study import DayInput, LocalMoment
-from laras.stages.evidence.models import CRITERION_ANSWERS, Criterion, CriterionAnswer, Guide, Informant, Study
-from laras.stages.evidence.queries.words import ANSWERS, SUPPORT_WORDS
-from laras.stages.people.models import SUPPORTS, Worker
+from laras.stages.evidence.forms.study import DayInput
+from laras.stages.evidence.models import (
+    APPROACH_RESULTS,
+    CRITERION_ANSWERS,
+    Approach,
+    Criterion,
+    CriterionAnswer,
+    Informant,
+    Study,
+)
+from laras.stages.evidence.queries import TRAITS, Matrix, Trait, chosen_traits, informants_of, trait_of, ward_names
+from laras.stages.evidence.queries.words import ANSWERS, RESULTS
+from laras.stages.people.models import Worker
 
 
 class CriterionForm(forms.Form):
@@ -49,14 +58,107 @@ class InformantForm(forms.Form):
         help_text=_("Choose, if this informant works here."),
     )
 
-    def __init__(self, data: Any = None, *, by: Actor, informant: Informant | None = None) -> None:
+    def __init__(self, data: Any = None, *, study: Study, by: Actor, informant: Informant | None = None) -> None:
         names = ("code", "role", "years", "name", "note")
         super().__init__(data, initial={name: getattr(informant, name) for name in names} if informant else None)
+        self._told = [trait for trait in chosen_traits(study) if not trait.field]
+        for trait in self._told:
+            self.fields[f"trait-{trait.code}"] = _trait_field(study, trait, informant)
         if informant is not None:
             del self.fields["worker"]  # whom a code stands for does not change
         else:
             field: Any = self.fields["worker"]
             field.queryset = Worker.objects.filter(facility_id=by.facility_id).order_by("name")
+
+    def given(self) -> dict[str, Any]:
+        """Return the typed values, those of the traits gathered under `traits`."""
+        values = {name: value for name, value in self.cleaned_data.items() if not name.startswith("trait-")}
+        return {**values, "traits": {trait.code: self.cleaned_data[f"trait-{trait.code}"] for trait in self._told}}
+
+    @property
+    def trait_fields(self) -> list[forms.BoundField]:
+        """Return the fields of the traits the study varies."""
+        return [self[f"trait-{trait.code}"] for trait in self._told]
+
+
+def _trait_field(study: Study, trait: Trait, informant: Informant | None) -> forms.ChoiceField:
+    standing = trait_of(informant, trait) if informant else ""
+    names = [(name, name) for name in dict.fromkeys([*ward_names(study), standing]) if name]
+    words = [(code, word.get(language())) for code, word in trait.values.items()]
+    choices = [("", _("not told")), *(words or names)]
+    return forms.ChoiceField(label=trait.label.get(language()), required=False, choices=choices, initial=standing)
+
+
+class VariationForm(forms.Form):
+    """The traits whose combinations the sample is to span."""
+
+    traits = forms.MultipleChoiceField(
+        label=_("Traits that are to vary"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any = None, *, study: Study) -> None:
+        super().__init__(data, initial={"traits": study.variation})
+        field: Any = self.fields["traits"]
+        field.choices = [(code, trait.label.get(language())) for code, trait in TRAITS.items()]
+
+
+class ApproachForm(forms.Form):
+    """Somebody who was asked to take part."""
+
+    role = forms.CharField(label=_("Role"), max_length=60)
+    result = forms.ChoiceField(
+        label=_("What came of it"),
+        choices=[(code, RESULTS[code][0]) for code in APPROACH_RESULTS],
+        widget=forms.RadioSelect,
+    )
+    approached_on = forms.DateField(label=_("Day"), widget=DayInput)
+    informant = forms.ModelChoiceField(
+        Informant.objects.none(), label=_("Informant"), required=False, empty_label=_("no informant of the study")
+    )
+    reason = forms.CharField(
+        label=_("Reason, if one is given"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Nobody owes a reason."),
+    )
+    who = forms.CharField(
+        label=_("Who"), required=False, max_length=200, help_text=_("Kept sealed. Leave it empty for whoever said no.")
+    )
+
+    def __init__(self, data: Any = None, *, study: Study, approach: Approach | None = None) -> None:
+        names = ("role", "result", "approached_on", "informant", "reason", "who")
+        standing = {name: getattr(approach, name) for name in names} if approach else {"approached_on": clock.today()}
+        super().__init__(data, initial=standing)
+        field: Any = self.fields["informant"]
+        field.queryset = informants_of(study)
+        field.label_from_instance = lambda one: f"{one.code} · {one.role}"
+
+
+def matrix_form(data: Any, matrix: Matrix) -> forms.Form:
+    """Return a form with an answer and a proof for every informant and criterion, named after both ids."""
+    form = forms.Form(data)
+    choices = [(code, ANSWERS[code][0]) for code in CRITERION_ANSWERS]
+    for row in matrix.rows:
+        for criterion, given in zip(matrix.criteria, row.answers, strict=True):
+            cell = cell_name(row.informant, criterion)
+            label = f"{row.informant.code} · {criterion.code}"
+            form.fields[f"answer-{cell}"] = forms.ChoiceField(
+                label=label,
+                required=False,
+                choices=choices,
+                widget=forms.RadioSelect,
+                initial=given.answer if given else "",
+            )
+            form.fields[f"proof-{cell}"] = forms.CharField(
+                label=_("How one knows"), required=False, max_length=200, initial=given.proof if given else ""
+            )
+    return form
+
+
+def cell_name(informant: Informant, criterion: Criterion) -> str:
+    """Return the name of a cell of the matrix in its form."""
+    return f"{informant.pk.hex}-{criterion.pk.hex}"
 
 
 def answers_form(
@@ -74,64 +176,3 @@ def answers_form(
             label=_("How one knows"), required=False, max_length=200, initial=given.proof if given else ""
         )
     return form
-
-
-class GuideForm(forms.Form):
-    """The next version of the guide: one field an aspect, one question a line."""
-
-    note = forms.CharField(label=_("What is new in this version"), required=False, max_length=300)
-
-    def __init__(self, data: Any = None, *, study: Study, guide: Guide | None) -> None:
-        super().__init__(data)
-        before: dict[str, list[str]] = {}
-        for question in guide.questions.all() if guide else ():
-            before.setdefault(question.aspect, []).append(question.text)
-        for code in ("", *study.aspects):
-            self.fields[f"q-{code}"] = forms.CharField(
-                label=aspect(code).label.get(language()) if code else _("At the beginning and the end"),
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 4}),
-                help_text=_("One question a line."),
-                initial="\n".join(before.get(code, ())),
-            )
-
-    def questions(self) -> list[tuple[str, str]]:
-        """Return the typed questions as pairs (aspect, question)."""
-        return [
-            (name.removeprefix("q-"), line.strip())
-            for name, value in self.cleaned_data.items()
-            if name.startswith("q-")
-            for line in value.splitlines()
-            if line.strip()
-        ]
-
-
-class ConsentForm(forms.Form):
-    """What an informant allows."""
-
-    agreed = forms.TypedChoiceField(
-        label=_("Answer"),
-        choices=[("yes", _("Agrees to take part")), ("no", _("Does not take part"))],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-    )
-    may_record = forms.BooleanField(label=_("The talk may be recorded"), required=False)
-    may_quote = forms.BooleanField(label=_("Words may be quoted by code"), required=False)
-    may_share = forms.BooleanField(label=_("The text may be shared outside the study"), required=False)
-    own_words = forms.CharField(
-        label=_("The answer in the person's own words"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    support_used = forms.MultipleChoiceField(
-        label=_("How it was made understandable"),
-        required=False,
-        choices=[(code, SUPPORT_WORDS[code]) for code in SUPPORTS],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    given_at = forms.DateTimeField(
-        label=_("When"),
-        required=False,
-        widget=LocalMoment,
-        help_text=_("Left empty, it is now."),
-        error_messages={"invalid": _("Write day and time, for example 24/11/2026 09.42.")},
-    )
-    valid_until = forms.DateField(label=_("Holds until"), required=False, widget=DayInput)

@@ -12,15 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from laras.base.store import clock
 from laras.base.ui.meanwhile import SharedForm
-from laras.base.ui.phrases import language
 from laras.stages.evidence.forms.study import DayInput, LocalMoment
 from laras.stages.evidence.models import Guide, Informant, Source, Study
-from laras.stages.evidence.queries import SLOTS, guides_of, informants_of, slot_of
+from laras.stages.evidence.queries import codes_present, guides_of, informants_of
 from laras.stages.evidence.queries.words import KINDS
 from laras.stages.people.models import Client
 
 BAD_MOMENT = {"invalid": _("Write day and time, for example 24/11/2026 09.42.")}
-BY_HAND = ("interview", "observation", "document", "field_note")
+BY_HAND = ("interview", "fgd", "observation", "document", "field_note")
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -52,6 +51,8 @@ class _OfStudy(forms.Form):
         if "guide" in fields:
             fields["guide"].queryset = guides_of(study)
             fields["guide"].label_from_instance = lambda one: str(one.version)
+        if "present" in fields:
+            fields["present"].choices = [(one.code, f"{one.code} · {one.role}") for one in informants_of(study)]
         if "kind" in fields:
             fields["kind"].choices = [(code, KINDS[code][0]) for code in BY_HAND]
 
@@ -73,7 +74,7 @@ class UploadForm(_OfStudy):
 
     documents = FilesField(
         label=_("Files"),
-        help_text=_("Several at once are possible: docx, pdf, txt, md, html, srt, vtt, up to 25 MB each."),
+        help_text=_("Several at once are possible: docx, odt, pdf, txt, md, html, srt, vtt, csv, up to 25 MB each."),
         error_messages={"required": _("Choose at least one file.")},
     )
     kind = forms.ChoiceField(label=_("Kind"))
@@ -98,10 +99,18 @@ class SourceForm(SharedForm, _OfStudy):
     )
     recorder = forms.CharField(label=_("Recorded by"), required=False, max_length=120)
     language = forms.CharField(label=_("Language"), required=False, max_length=40)
+    present = forms.MultipleChoiceField(
+        label=_("Who took part in a focus group"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Everybody has a say: one withdrawal closes the whole text."),
+    )
 
     def __init__(self, data: Any = None, *, study: Study, source: Source | None = None, **kwargs: Any) -> None:
         names = ("name", "kind", "informant", "guide", "place", "happened_at", "minutes", "recorder", "language")
         initial = {name: getattr(source, name) for name in names} if source else kwargs.pop("initial", None)
+        if source is not None and initial is not None:
+            initial["present"] = codes_present(source)
         super().__init__(data, study=study, initial=initial)
         if source is not None and source.kind == "case_entries":
             field: Any = self.fields["kind"]
@@ -130,40 +139,6 @@ class RemoveForm(forms.Form):
     """Why a source is taken out."""
 
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class ObservationForm(forms.Form):
-    """An observation noted on a phone: where, who, when; what was seen; what was felt."""
-
-    place = forms.CharField(label=_("Setting"), max_length=200, help_text=_("Where, and what was going on."))
-    people = forms.CharField(
-        label=_("Who was there"), required=False, max_length=500, help_text=_("Roles and numbers, no names.")
-    )
-    happened_at = forms.DateTimeField(label=_("When"), widget=LocalMoment, error_messages=BAD_MOMENT)
-    slot = forms.ChoiceField(label=_("Part of the day"), widget=forms.RadioSelect)
-    minutes = forms.IntegerField(
-        label=_("Minutes"),
-        required=False,
-        error_messages={"invalid": _("Write the minutes as a number, for example 10.")},
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 1, "max": 1440}),
-    )
-    seen = forms.CharField(
-        label=_("Seen and heard"),
-        widget=forms.Textarea(attrs={"rows": 7}),
-        help_text=_("What happened and what was said, without judging."),
-    )
-    felt = forms.CharField(
-        label=_("What I felt"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Your own impression, kept apart from what was seen."),
-    )
-
-    def __init__(self, data: Any = None) -> None:
-        now = timezone.localtime(clock.now())
-        super().__init__(data, initial={"happened_at": now, "slot": slot_of(now)})
-        field: Any = self.fields["slot"]
-        field.choices = [(code, text.get(language())) for code, text in SLOTS.items()]
 
 
 class CaseEntriesForm(forms.Form):

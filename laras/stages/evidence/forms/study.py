@@ -42,6 +42,13 @@ class StudyForm(SharedForm):
     period_from = forms.DateField(label=_("First day"), required=False, widget=DayInput)
     period_until = forms.DateField(label=_("Last day"), required=False, widget=DayInput)
     aspects = forms.MultipleChoiceField(label=_("Aspects"), widget=forms.CheckboxSelectMultiple)
+    codes_together = forms.BooleanField(
+        label=_("Coders see each other's work at once"),
+        required=False,
+        help_text=_(
+            "Leave it off where you report how far independent coders agree. A second reading is blind in any case."
+        ),
+    )
 
     def __init__(self, data: Any = None, *, study: Study | None = None) -> None:
         super().__init__(data, initial=_initial(study))
@@ -59,13 +66,5 @@ def _initial(study: Study | None) -> dict[str, Any]:
         "period_from": study.period_from,
         "period_until": study.period_until,
         "aspects": study.aspects,
+        "codes_together": study.codes_together,
     }
-
-
-class ContextForm(SharedForm):
-    """One item of the context sheet."""
-
-    item = forms.CharField(widget=forms.HiddenInput)
-    text = forms.CharField(
-        label=_("Description"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6})
-    )

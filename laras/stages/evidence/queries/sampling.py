@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from laras.stages.evidence.models import Criterion, CriterionAnswer, Guide, GuideQuestion, Informant, Study
+from laras.stages.evidence.models import Criterion, CriterionAnswer, Guide, GuideQuestion, Informant, Source, Study
 
 
 @dataclass(frozen=True)
@@ -72,3 +74,9 @@ def guides_of(study: Study) -> QuerySet[Guide]:
 def guide_of(study: Study) -> Guide | None:
     """Return the newest version of the guide with its questions, None before the first one."""
     return guides_of(study).first()
+
+
+def sources_by_guide(study: Study) -> dict[uuid.UUID | None, int]:
+    """Return how many interviews and group talks were held with each version; under None those without one."""
+    rows = Source.objects.filter(study=study, removed_at__isnull=True, kind__in=("interview", "fgd")).order_by()
+    return dict(Counter(rows.values_list("guide_id", flat=True)))

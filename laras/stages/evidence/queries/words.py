@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 KINDS = {
     "interview": (_("Interview"), "messages"),
+    "fgd": (_("Focus group"), "users"),
     "observation": (_("Observation"), "eye"),
     "document": (_("Document"), "file-text"),
     "field_note": (_("Field note"), "note"),
@@ -25,6 +26,19 @@ ANSWERS = {
     "not_met": (pgettext_lazy("criterion", "not met"), "x"),
     "not_applicable": (pgettext_lazy("criterion", "not applicable"), "minus"),
 }
+RESULTS = {
+    "agreed": (pgettext_lazy("approach", "agreed"), "ok"),
+    "refused": (pgettext_lazy("approach", "refused"), ""),
+    "withdrew": (pgettext_lazy("approach", "withdrew"), ""),
+    "not_reached": (pgettext_lazy("approach", "not reached"), "warn"),
+}
+CHANGE_WORDS = {
+    "added": _("Added"),
+    "changed": _("Reworded"),
+    "moved": _("Asked under another aspect"),
+    "removed": _("Removed"),
+    "same": _("Unchanged"),
+}
 SUPPORT_WORDS = {
     "pictures": _("Pictures"),
     "read_aloud": _("Read aloud"),
@@ -32,4 +46,11 @@ SUPPORT_WORDS = {
     "companion": _("With a companion"),
     "repeated": _("Explained again"),
     "none": _("No support needed"),
+}
+PSEUDONYMS = {
+    "person": _("Person"),
+    "place": _("Place"),
+    "phone": _("Telephone"),
+    "number": _("Number"),
+    "other": _("Other"),
 }

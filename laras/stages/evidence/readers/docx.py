@@ -28,7 +28,7 @@ def parse(data: bytes) -> Part:
     import mammoth  # 0.1 s; only in the child
 
     archive = open_zip(data)
-    seen = _judge_parts(archive)
+    seen = judge_parts(archive)
     converted = mammoth.convert_to_html(
         io.BytesIO(data),
         style_map="p[style-name='Title'] => h1:fresh",
@@ -51,7 +51,7 @@ def _notes(archive: SafeZip, seen: frozenset[str]) -> list[str]:
     return notes
 
 
-def _judge_parts(archive: SafeZip) -> frozenset[str]:
+def judge_parts(archive: SafeZip) -> frozenset[str]:
     """Refuse DTDs, too many or too deep elements and broken XML in any part; return the names of elements seen.
 
     Parts are told by their first byte and not by their ending: a relation may point at any of them.

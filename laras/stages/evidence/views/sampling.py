@@ -1,43 +1,46 @@
-"""Whom a study asks, by which criteria, with which questions, and what they allowed."""
+"""Whom a study asks, and by which criteria."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from laras.base.gate.http import LarasRequest
 from laras.base.gate.sentences import attempt, typed
 from laras.base.ui.toast import saved
 from laras.stages.evidence import actions, queries
-from laras.stages.evidence.forms import ConsentForm, CriterionForm, GuideForm, InformantForm, answers_form
-from laras.stages.evidence.models import Criterion, Informant, ResearchConsent, Study
-from laras.stages.evidence.queries import MatrixRow
+from laras.stages.evidence.forms import CriterionForm, InformantForm, answers_form, cell_name, matrix_form
+from laras.stages.evidence.models import Criterion, Informant, Study
+from laras.stages.evidence.queries import Matrix, MatrixRow
 from laras.stages.evidence.queries.words import ANSWERS
-from laras.stages.evidence.tables import consent_rows, questions_by_aspect
 from laras.stages.evidence.views.frame import did, study_frame
 
 
-def _note_clients(request: LarasRequest, informants: list[Informant]) -> None:
+def note_clients(request: LarasRequest, informants: list[Informant]) -> None:
+    """Whoever sees a client among the informants has looked at that client."""
     request.shown.extend(str(one.client_id) for one in informants if one.client_id)
 
 
 def informants(request: LarasRequest, study: Study) -> HttpResponse:
     """Show who meets which criterion."""
     matrix = queries.informant_matrix(study)
-    _note_clients(request, [row.informant for row in matrix.rows])
+    note_clients(request, [row.informant for row in matrix.rows])
     rows = [
         (row, [(answer, *ANSWERS[answer.answer]) if answer else None for answer in row.answers]) for row in matrix.rows
     ]
-    context = study_frame(request, study, criteria=matrix.criteria, rows=rows)
+    asked = sum(queries.approach_counts(study).values())
+    context = study_frame(request, study, criteria=matrix.criteria, rows=rows, asked=asked)
     return render(request, "evidence/informants.html", context)
 
 
 def new_informant(request: LarasRequest, study: Study) -> HttpResponse:
     """Add an informant."""
-    form = InformantForm(request.POST or None, by=request.actor)
+    form = InformantForm(request.POST or None, study=study, by=request.actor)
     if request.method == "POST":
-        row = attempt(form, lambda: actions.add_informant(study, **typed(form), by=request.actor))
+        row = attempt(form, lambda: actions.add_informant(study, **form.given(), by=request.actor))
         if row:
             saved(request)
             return redirect("evidence:informants", study.pk)
@@ -46,9 +49,9 @@ def new_informant(request: LarasRequest, study: Study) -> HttpResponse:
 
 def informant(request: LarasRequest, informant: Informant) -> HttpResponse:
     """Change an informant."""
-    _note_clients(request, [informant])
-    form = InformantForm(request.POST or None, by=request.actor, informant=informant)
-    if did(request, form, lambda: actions.edit_informant(informant, **typed(form), by=request.actor)):
+    note_clients(request, [informant])
+    form = InformantForm(request.POST or None, study=informant.study, by=request.actor, informant=informant)
+    if did(request, form, lambda: actions.edit_informant(informant, **form.given(), by=request.actor)):
         saved(request)
         return redirect("evidence:informants", informant.study_id)
     context = study_frame(request, informant.study, under="evidence:informants", form=form, informant=informant)
@@ -59,7 +62,7 @@ def answers(request: LarasRequest, informant: Informant) -> HttpResponse:
     """Answer every criterion for one informant."""
     matrix = queries.informant_matrix(informant.study)
     row = next(row for row in matrix.rows if row.informant.pk == informant.pk)
-    _note_clients(request, [informant])
+    note_clients(request, [informant])
     form = answers_form(request.POST or None, criteria=matrix.criteria, answers=row.answers)
     if did(request, form, lambda: _answer(request, row, typed(form), matrix.criteria)):
         saved(request)
@@ -89,51 +92,31 @@ def new_criterion(request: LarasRequest, study: Study) -> HttpResponse:
     return render(request, "evidence/criterion_form.html", study_frame(request, study, form=form))
 
 
-def guide(request: LarasRequest, study: Study) -> HttpResponse:
-    """Show the newest guide by aspect, and every version before it."""
-    versions = [(one, questions_by_aspect(one.questions.all())) for one in queries.guides_of(study)]
-    context = study_frame(request, study, newest=versions[0] if versions else None, older=versions[1:])
-    return render(request, "evidence/guide.html", context)
-
-
-def new_guide(request: LarasRequest, study: Study) -> HttpResponse:
-    """Write the next version of the guide, beginning with the words of the last one."""
-    before = queries.guide_of(study)
-    form = GuideForm(request.POST or None, study=study, guide=before)
-    if did(request, form, lambda: _make(request, study, form)):
+def matrix(request: LarasRequest, study: Study) -> HttpResponse:
+    """Answer every criterion for every informant in one table."""
+    found = queries.informant_matrix(study)
+    note_clients(request, [row.informant for row in found.rows])
+    form = matrix_form(request.POST or None, found)
+    if did(request, form, lambda: _answer_all(request, found, typed(form))):
         saved(request)
-        return redirect("evidence:guide", study.pk)
-    context = study_frame(request, study, form=form, next_version=before.version + 1 if before else 1)
-    return render(request, "evidence/guide_form.html", context)
+        return redirect("evidence:informants", study.pk)
+    rows = [(row.informant, [_cell(form, row.informant, one) for one in found.criteria]) for row in found.rows]
+    context = study_frame(request, study, form=form, criteria=found.criteria, rows=rows)
+    return render(request, "evidence/matrix.html", context)
 
 
-def _make(request: LarasRequest, study: Study, form: GuideForm) -> object:
-    return actions.make_guide(study, questions=form.questions(), note=form.cleaned_data["note"], by=request.actor)
+def _cell(form: forms.Form, informant: Informant, criterion: Criterion) -> tuple[Any, list[tuple[Any, str]], Any]:
+    """Return the answer, its radio buttons with their signs, and the proof of one cell."""
+    name = cell_name(informant, criterion)
+    answer = form[f"answer-{name}"]
+    signs = [sign for _, sign in ANSWERS.values()]
+    return answer, list(zip(answer, signs, strict=True)), form[f"proof-{name}"]
 
 
-def consents(request: LarasRequest, study: Study) -> HttpResponse:
-    """Show what each informant allows today."""
-    people = list(queries.informants_of(study))
-    _note_clients(request, people)
-    newest = {row.informant_id: row for row in reversed(queries.consents_of(study))}
-    rows = consent_rows(people, newest, queries.consent_states(study))
-    return render(request, "evidence/consents.html", study_frame(request, study, rows=rows))
-
-
-def ask_consent(request: LarasRequest, informant: Informant) -> HttpResponse:
-    """Record the answer of an informant."""
-    _note_clients(request, [informant])
-    form = ConsentForm(request.POST or None)
-    if did(request, form, lambda: actions.give_research_consent(informant, **typed(form), by=request.actor)):
-        saved(request)
-        return redirect("evidence:consents", informant.study_id)
-    context = study_frame(request, informant.study, under="evidence:informants", form=form, informant=informant)
-    return render(request, "evidence/consent_form.html", context)
-
-
-@require_POST
-def withdraw_consent(request: LarasRequest, consent: ResearchConsent) -> HttpResponse:
-    """Close a consent."""
-    actions.withdraw_research_consent(consent, reason=request.POST.get("reason", ""), by=request.actor)
-    saved(request)
-    return redirect("evidence:consents", consent.study_id)
+def _answer_all(request: LarasRequest, found: Matrix, values: dict[str, str]) -> bool:
+    """Write the answers of the table that changed."""
+    for row in found.rows:
+        cells = [(one, cell_name(row.informant, one)) for one in found.criteria]
+        given = {f"{kind}-{one.pk}": values[f"{kind}-{cell}"] for one, cell in cells for kind in ("answer", "proof")}
+        _answer(request, row, given, found.criteria)
+    return True

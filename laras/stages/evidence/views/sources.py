@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,12 +16,14 @@ from laras.base.gate.sentences import attempt, sentence, stored, typed
 from laras.base.jobs.models import Job
 from laras.base.ui.phrases import language
 from laras.base.ui.toast import saved
-from laras.stages.evidence import actions, queries
+from laras.stages.evidence import actions, queries, readers
 from laras.stages.evidence.actions import IMPORT_KIND, Upload
 from laras.stages.evidence.forms import CaseEntriesForm, ObservationForm, PasteForm, UploadForm
+from laras.stages.evidence.forms.source import BY_HAND
 from laras.stages.evidence.models import Source, Study
 from laras.stages.evidence.tables import source_rows
 from laras.stages.evidence.views.frame import study_frame
+from laras.stages.people.views.frame import places_on
 
 AT_ONCE = 5
 
@@ -50,11 +54,16 @@ def _take_in(request: LarasRequest, study: Study, form: UploadForm) -> HttpRespo
         request,
         study,
         job=None,
-        taken=[(source.pk, source.name, [_(remark) for remark in source.remarks]) for source in taken],
+        taken=[_taken(request, source.pk, source.name, source.remarks) for source in taken],
         refused=[(one.name, sentence(one.error)) for one in refused],
         failure="",
     )
     return render(request, "evidence/import_result.html", context)
+
+
+def _taken(request: LarasRequest, pk: uuid.UUID, name: str, remarks: Sequence[str]) -> tuple[Any, ...]:
+    """Return what the page tells of a source taken in: its id, name, remarks, and what can be done with it now."""
+    return pk, name, [_(remark) for remark in remarks], places_on(request, "source", pk)[0]
 
 
 def _bytes_of(file: Any) -> bytes:
@@ -75,7 +84,7 @@ def import_result(request: LarasRequest, job: Job) -> HttpResponse:
         request,
         study,
         job=job if job.is_open else None,
-        taken=[(one["id"], one["name"], [_(remark) for remark in one["remarks"]]) for one in result.get("taken", ())],
+        taken=[_taken(request, one["id"], one["name"], one["remarks"]) for one in result.get("taken", ())],
         refused=[(one["file"], stored(one["reason"])) for one in result.get("refused", ())],
         failure=stored(job.error),
     )
@@ -84,18 +93,29 @@ def import_result(request: LarasRequest, job: Job) -> HttpResponse:
 
 def paste(request: LarasRequest, study: Study) -> HttpResponse:
     """Take in a pasted or typed text."""
-    form = PasteForm(request.POST or None, study=study, initial={"recorder": request.actor.name})
+    kind = request.GET.get("jenis", BY_HAND[0])
+    form = PasteForm(request.POST or None, study=study, initial={"recorder": request.actor.name, "kind": kind})
     if request.method == "POST":
-        source: Source | None = attempt(form, lambda: actions.add_source(study, **typed(form), by=request.actor))
+        source = attempt(form, lambda: _pasted(request, study, typed(form)))
         if source:
-            saved(request)
+            saved(request, " ".join(_(remark) for remark in source.remarks))
             return redirect("evidence:reading", source.pk)
     return render(request, "evidence/paste_form.html", study_frame(request, study, form=form))
 
 
+def _pasted(request: LarasRequest, study: Study, given: dict[str, Any]) -> Source:
+    """Take in what was pasted; subtitles lose their time codes to the times beside the text."""
+    found = readers.pasted(given["text"])
+    if found is not None:
+        given = {**given, "text": found.text, "times": found.times}
+    source: Source = actions.add_source(study, **given, by=request.actor)
+    source.remarks = found.notes if found is not None else ()
+    return source
+
+
 def observation(request: LarasRequest, study: Study) -> HttpResponse:
     """Note an observation on the spot."""
-    form = ObservationForm(request.POST or None)
+    form = ObservationForm(request.POST or None, study=study)
     if request.method == "POST":
         source: Source | None = attempt(
             form, lambda: actions.note_observation(study, **typed(form), language=language(), by=request.actor)
