@@ -60,7 +60,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2020",
     rollupOptions: {
-      input: { app: here("src/app.ts"), coding: here("src/coding.ts"), session: here("src/session.ts") },
+      input: { app: here("src/app.ts"), coding: here("src/coding.ts"), session: here("src/session.ts"), listening: here("src/listening.ts") },
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "chunk-[name].js",

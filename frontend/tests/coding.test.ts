@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { matches } from "../src/catat";
 import { found } from "../src/coding/codebook";
-import { type Coding, type Line, lineAt, place, segments } from "../src/coding/model";
-import { nextWord, paragraphAt, quoteOf, sentenceAt, trimmed, wordInLine, wordsOf } from "../src/coding/motion";
+import { fromAddress, passes, toAddress } from "../src/coding/filter";
+import { type Coding, type Line, lineAt, place, segments, unpacked } from "../src/coding/model";
+import { nextWord, paragraphAt, quoteOf, sentenceAt, trimmed, widened, withNext, wordInLine, wordsOf } from "../src/coding/motion";
 import { toPoints, toUnits } from "../src/coding/offsets";
-import { History } from "../src/coding/undo";
+import { type Doer, History } from "../src/coding/undo";
 
 /** Lines joined by one line feed, as the server keeps them; a line that begins with "- " opens a turn. */
 function lines(...texts: string[]): Line[] {
@@ -76,13 +77,88 @@ test("a person is found by the beginnings of words in any order, without accents
   assert.deepEqual([matches("Bapak José S. Melati", "mel jose"), matches("Ibu W. Anggrek", "nggrek")], [true, false]);
 });
 
-test("undo and redo walk the same deeds, a failing one stays", async () => {
+/** What a history asked for, as words, and one that refuses everything with this status. */
+function doer(log: string[], status = 0): Doer {
+  const told = (...words: string[]): Promise<void> => {
+    if (status) return Promise.reject(Object.assign(new Error("no"), { status }));
+    log.push(words.join(" "));
+    return Promise.resolve();
+  };
+  return { drop: (id) => told("drop", id), restore: (id) => told("restore", id), set: (id, fields) => told("set", id, JSON.stringify(fields)), join: (id, others) => told("join", id, ...others) };
+}
+
+function drawer(): Pick<Storage, "getItem" | "setItem"> & { kept: Map<string, string> } {
+  const kept = new Map<string, string>();
+  return { kept, getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => { kept.set(name, value); } };
+}
+
+test("undo and redo walk the same deeds in order", async () => {
   const log: string[] = [];
-  const history = new History();
-  history.add({ undo: async () => { log.push("undo"); }, redo: async () => { log.push("redo"); } });
-  assert.deepEqual([await history.undo(), await history.undo(), await history.redo()], [true, false, true]);
-  history.add({ undo: () => Promise.reject(new Error("no")), redo: () => Promise.resolve() });
-  await assert.rejects(history.undo());
-  assert.equal(history.isEmpty, false);
-  assert.deepEqual(log, ["undo", "redo"]);
+  const history = new History(doer(log));
+  history.add({ kind: "add", id: "a" });
+  history.add({ kind: "change", id: "a", before: { polarity: "given" }, after: { polarity: "lacking" } });
+  history.add({ kind: "merge", id: "a", before: { start: 1, end: 2 }, others: ["b"] });
+  history.add({ kind: "remove", id: "a" });
+  for (let step = 0; step < 5; step += 1) await history.undo();
+  for (let step = 0; step < 4; step += 1) await history.redo();
+  assert.deepEqual(log, [
+    "restore a", 'set a {"start":1,"end":2}', "restore b", 'set a {"polarity":"given"}', "drop a",
+    "restore a", 'set a {"polarity":"lacking"}', "join a b", "drop a",
+  ]);
+});
+
+test("a deed that fails stays, unless its coding is gone", async () => {
+  const refused = new History(doer([], 400));
+  refused.add({ kind: "add", id: "a" });
+  await assert.rejects(refused.undo());
+  assert.equal(refused.isEmpty, false);
+  const gone = new History(doer([], 404));
+  gone.add({ kind: "add", id: "a" });
+  await assert.rejects(gone.undo());
+  assert.equal(gone.isEmpty, true);
+});
+
+test("what was done outlives a reload, without a word of a note", async () => {
+  const log: string[] = [];
+  const store = drawer();
+  const history = new History(doer(log), "laras", store);
+  history.add({ kind: "add", id: "a" });
+  history.add({ kind: "change", id: "a", before: { memo: "" }, after: { memo: "rahasia" } });
+  assert.equal(JSON.stringify([...store.kept]).includes("rahasia"), false);
+  const later = new History(doer(log), "laras", store);
+  assert.deepEqual([await later.undo(), await later.undo()], [{ kind: "add", id: "a" }, null]);
+});
+
+test("codings are unpacked from rows of numbers", () => {
+  const packed = { codes: [["INF-02", "informational"]] as [string, string][], polarities: ["given", "received", "lacking"], givers: ["worker"], coders: ["peneliti", "auditor"], me: "peneliti" };
+  const found = unpacked({ ...packed, rows: [["x", 1, 4, 0, 2, 0, 0, "catatan", 1], ["y", 5, 9, 0, 0, 0, 1]] });
+  assert.deepEqual(found.map((one) => [one.id, one.code, one.aspect, one.polarity, one.mine, one.memo, one.old]), [
+    ["x", "INF-02", "informational", "lacking", true, "catatan", 1], ["y", "INF-02", "informational", "given", false, "", null],
+  ]);
+});
+
+test("a passage grows by sentences and shrinks again, and widens from word to paragraph", () => {
+  const text = lines("- Satu dua. Tiga empat. Lima.", "- Enam.");
+  const first = sentenceAt(text, 0);
+  const more = withNext(text, first, "sentence", 1);
+  assert.deepEqual([first, more, withNext(text, more, "sentence", -1)].map((span) => quoteOf(text, span).trim()), ["Satu dua.", "Satu dua. Tiga empat.", "Satu dua."]);
+  const word = { start: 0, end: 4 };
+  const steps = [word, widened(text, word), widened(text, widened(text, word))];
+  assert.deepEqual(steps.map((span) => quoteOf(text, span).trim()), ["Satu", "Satu dua.", "Satu dua. Tiga empat. Lima."]);
+});
+
+test("a code is found in the other language, by its aspect, by letters left out; of equals the latest used", () => {
+  const codes = [{ code: "EMO-01", name: "Mendengarkan", words: "Mendengarkan Listening Emosional" }, { code: "INF-02", name: "Menjelaskan obat", words: "Explaining medicine Informatif" }, { code: "INF-03", name: "Menjelaskan hak", words: "Explaining rights Informatif" }];
+  const keys = (typed: string, recent: string[] = []): string[] => found(codes, typed, recent).map((one) => one.code);
+  assert.deepEqual([keys("listen"), keys("emosi"), keys("mdgrkn"), keys("menjelaskan"), keys("menjelaskan", ["INF-03"]), keys("", ["INF-03"])[0], keys("zzz")], [
+    ["EMO-01"], ["EMO-01"], ["EMO-01"], ["INF-02", "INF-03"], ["INF-03", "INF-02"], "INF-03", [],
+  ]);
+});
+
+test("the filter stands in the address and narrows by code, coder and speaker", () => {
+  const text = lines("- satu", "- dua").map((line, index) => ({ ...line, speaker: index ? "P1" : "T" }));
+  const chosen = fromAddress("?kode=INF-02&penutur=P1&lain=x");
+  assert.deepEqual(chosen, { kode: "INF-02", penutur: "P1" });
+  assert.equal(toAddress("?lain=x&arah=given", { kode: "INF-02" }), "?lain=x&kode=INF-02");
+  assert.deepEqual([passes(coding("a", 5, 7), chosen, text), passes(coding("b", 0, 3), chosen, text), passes(coding("c", 0, 3), {}, text)], [true, false, true]);
 });

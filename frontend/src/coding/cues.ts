@@ -50,6 +50,6 @@ export function watchCues(work: Workspace): void {
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const button = (event.target as HTMLElement).closest<HTMLElement>("[data-hint]");
-    if (button?.dataset.hint) void work.apply(button.dataset.hint);
+    if (button?.dataset.hint) void work.deeds.apply(button.dataset.hint);
   });
 }

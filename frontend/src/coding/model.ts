@@ -7,6 +7,8 @@ export interface Line {
   text: string;
   /** True where a new turn or paragraph begins. */
   opens: boolean;
+  /** Who speaks on this line, '' where nobody in particular does. */
+  speaker?: string;
 }
 
 export interface Coding {
@@ -20,7 +22,10 @@ export interface Coding {
   coder: string;
   mine: boolean;
   memo: string;
-  quote: string;
+  /** Empty or missing: the text gives the words. */
+  quote?: string;
+  /** The version of the definition it was made with where that is an older one, 0 for that of a merged code. */
+  old?: number | null;
 }
 
 export interface Span {
@@ -36,6 +41,33 @@ export interface Placed {
   first: number;
   last: number;
   label: number;
+}
+
+type Row = [string, number, number, number, number, number, number, string?, number?];
+
+/** The codings as the server writes them: rows of numbers into its lists of words. */
+export interface Packed {
+  codes: [string, string][];
+  polarities: string[];
+  givers: string[];
+  coders: string[];
+  me: string;
+  rows: Row[];
+}
+
+export function unpacked({ codes, polarities, givers, coders, me, rows }: Packed): Coding[] {
+  return rows.map(([id, start, end, code, polarity, giver, coder, memo, old]) => ({
+    id, start, end,
+    code: codes[code]?.[0] ?? "",
+    aspect: codes[code]?.[1] ?? "",
+    polarity: polarities[polarity] ?? "",
+    giver: givers[giver] ?? "",
+    coder: coders[coder] ?? "",
+    mine: coders[coder] === me,
+    memo: memo ?? "",
+    quote: "",
+    old: old ?? null,
+  }));
 }
 
 export const POLARITIES = ["given", "received", "lacking", "refused", "harmful"] as const;
@@ -73,6 +105,9 @@ function take(ends: number[], start: number, end: number): number {
   return place;
 }
 
+/** How far a label is pushed down for want of room; in a dense place the rest stand on one line and are found by click. */
+const FURTHEST = 12;
+
 /** Give every coding an underline level, a lane, and a line for its label: at the middle, pushed down where taken. */
 export function place(codings: Iterable<Coding>, lines: readonly Line[]): Placed[] {
   const levels: number[] = [];
@@ -82,7 +117,8 @@ export function place(codings: Iterable<Coding>, lines: readonly Line[]): Placed
     const first = lineAt(lines, coding.start);
     const last = lineAt(lines, Math.max(coding.start, coding.end - 1));
     let label = (first + last) >> 1;
-    while (taken.has(label) && label < lines.length - 1) label += 1;
+    const furthest = Math.min(label + FURTHEST, lines.length - 1);
+    while (taken.has(label) && label < furthest) label += 1;
     taken.add(label);
     const level = take(levels, coding.start, coding.end);
     return { coding, level, lane: take(lanes, first, last + 1), first, last, label };

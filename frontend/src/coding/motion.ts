@@ -85,3 +85,38 @@ export function quoteOf(lines: readonly Line[], { start, end }: Span): string {
   while (quote.length < end - start) quote.push(" ");
   return quote.join("");
 }
+
+export type Unit = "word" | "sentence" | "paragraph";
+const WIDER: Unit[] = ["word", "sentence", "paragraph"];
+
+export function unitAt(lines: readonly Line[], offset: number, unit: Unit): Span {
+  if (unit === "sentence") return sentenceAt(lines, offset);
+  if (unit === "paragraph") return paragraphAt(lines, offset);
+  const line = lines[lineAt(lines, offset)];
+  return (line && wordsOf(line).find((word) => word.end > offset)) ?? nextWord(lines, offset, 1) ?? { start: offset, end: offset };
+}
+
+const covers = (outer: Span, inner: Span): boolean => outer.start <= inner.start && outer.end >= inner.end;
+
+/** The smallest of word, sentence, paragraph that is wider than the span; the span itself where none is. */
+export function widened(lines: readonly Line[], span: Span): Span {
+  for (const unit of WIDER) {
+    const found = unitAt(lines, span.start, unit);
+    if (covers(found, span) && found.end - found.start > span.end - span.start) return found;
+  }
+  return span;
+}
+
+/** The span with the unit that follows, or (for -1) without its last one; the span itself at the ends. */
+export function withNext(lines: readonly Line[], span: Span, unit: Unit, direction: 1 | -1): Span {
+  const last = lines[lines.length - 1]?.end ?? 0;
+  if (direction > 0) {
+    for (let at = span.end; at < last; at += 1) {
+      const next = unitAt(lines, at, unit);
+      if (next.end > span.end) return { start: span.start, end: next.end };
+    }
+    return span;
+  }
+  const tail = unitAt(lines, Math.max(span.start, span.end - 1), unit);
+  return tail.start > span.start ? trimmed(lines, { start: span.start, end: tail.start }) : span;
+}

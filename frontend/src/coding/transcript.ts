@@ -3,7 +3,7 @@ import { drawLine, signature } from "./draw";
 import { type Coding, type Line, type Placed, type Span, lineAt, place } from "./model";
 import { toPoints, toUnits } from "./offsets";
 
-const NEAR = "600px 0px";
+const NEAR = "300px 0px";
 const HIGHLIGHT = "chosen";
 
 export class Transcript {
@@ -11,38 +11,66 @@ export class Transcript {
   private readonly items: HTMLElement[] = [];
   private readonly drawn = new Map<number, string>();
   private readonly near = new Set<number>();
+  private readonly indexOf = new Map<Element, number>();
   private over = new Map<number, Placed[]>();
   private labels = new Map<number, Placed[]>();
+  private places = new Map<string, Placed>();
   private chosen: string | null = null;
   /** True while the selection is being set by us. */
   isSelecting = false;
-  /** The furthest line that has been near the window, as a share of all lines. */
+  /** How far down the text the window has been, as a share of it. */
   readShare = 0;
 
   constructor(readonly root: HTMLElement, private readonly onRead: () => void) {
     for (const item of root.querySelectorAll<HTMLElement>("li[data-start]")) {
       const index = this.lines.length;
-      const opens = Boolean(item.querySelector(".sp")?.textContent?.trim());
+      const speaker = item.querySelector(".sp")?.textContent?.trim() ?? "";
       const text = item.querySelector(".tx")?.textContent ?? "";
-      this.lines.push({ index, start: Number(item.dataset.start), end: Number(item.dataset.end), text, opens });
+      const before = this.lines[index - 1];
+      this.lines.push({ index, start: Number(item.dataset.start), end: Number(item.dataset.end), text, opens: speaker !== "", speaker: speaker || (before?.speaker ?? "") });
       this.items.push(item);
+      this.indexOf.set(item, index);
     }
     this.watch();
   }
 
+  /** Watch the lists of lines, not each line: of thousands a browser has much to measure at every scroll. */
   private watch(): void {
-    const indexOf = new Map<Element, number>(this.items.map((item, index) => [item, index]));
+    const within = new Map<Element, number[]>();
+    this.items.forEach((item, index) => {
+      const list = item.parentElement ?? item;
+      const there = within.get(list);
+      if (there) there.push(index);
+      else within.set(list, [index]);
+    });
+    let isWaiting = false;
+    const scrolled = (): void => {
+      if (isWaiting) return;
+      isWaiting = true;
+      requestAnimationFrame(() => { isWaiting = false; this.measure(); });
+    };
     const observer = new IntersectionObserver((entries) => {
       for (const entry of entries) {
-        const index = indexOf.get(entry.target) ?? 0;
-        if (!entry.isIntersecting) { this.near.delete(index); continue; }
-        this.near.add(index);
-        this.draw(index);
-        this.readShare = Math.max(this.readShare, (index + 1) / this.lines.length);
+        for (const index of within.get(entry.target) ?? []) {
+          if (!entry.isIntersecting) { this.near.delete(index); continue; }
+          this.near.add(index);
+          this.draw(index);
+        }
       }
-      this.onRead();
+      scrolled();
     }, { rootMargin: NEAR });
-    for (const item of this.items) observer.observe(item);
+    for (const list of within.keys()) observer.observe(list);
+    for (const place of [this.root, window]) place.addEventListener("scroll", scrolled, { passive: true });
+  }
+
+  /** How far down the text the window has been: of its own scroller on a desk, of the page on a phone. */
+  private measure(): void {
+    const { scrollTop, clientHeight, scrollHeight } = this.root;
+    const own = scrollHeight > clientHeight + 1;
+    const box = own ? null : this.root.getBoundingClientRect();
+    const share = box ? (window.innerHeight - box.top) / Math.max(1, box.height) : (scrollTop + clientHeight) / scrollHeight;
+    this.readShare = Math.max(this.readShare, Math.min(1, Math.max(0, share)));
+    this.onRead();
   }
 
   /** Show these codings; lines far from the window wait until they come near. */
@@ -50,11 +78,30 @@ export class Transcript {
     this.chosen = chosen;
     this.over = new Map();
     this.labels = new Map();
+    this.places = new Map();
     for (const placed of place(codings, this.lines)) {
+      this.places.set(placed.coding.id, placed);
       for (let index = placed.first; index <= placed.last; index += 1) push(this.over, index, placed);
       push(this.labels, placed.label, placed);
     }
     for (const index of this.near) this.draw(index);
+  }
+
+  /** Mark another coding as the chosen one: only its lines, and those of the one before, are drawn again. */
+  mark(chosen: string | null): void {
+    if (chosen === this.chosen) return;
+    const ids = [this.chosen, chosen];
+    this.chosen = chosen;
+    for (const id of ids) {
+      const placed = id === null ? undefined : this.places.get(id);
+      if (!placed) continue;
+      for (let index = placed.first; index <= Math.max(placed.last, placed.label); index += 1) if (this.near.has(index)) this.draw(index);
+      if (placed.label < placed.first && this.near.has(placed.label)) this.draw(placed.label);
+    }
+  }
+
+  itemOf(index: number): HTMLElement | undefined {
+    return this.items[index];
   }
 
   private draw(index: number): void {
@@ -93,7 +140,7 @@ export class Transcript {
   private offsetOf(node: Node, offset: number): number {
     const element = node instanceof Element ? node : node.parentElement;
     const item = element?.closest<HTMLElement>("li[data-start]") ?? (node.childNodes[offset] as HTMLElement | undefined);
-    const index = item instanceof HTMLElement ? this.items.indexOf(item) : -1;
+    const index = item instanceof HTMLElement ? (this.indexOf.get(item) ?? -1) : -1;
     const line = this.lines[index];
     if (!line || !(item instanceof HTMLElement)) return this.lines[this.lines.length - 1]?.end ?? 0;
     const words = item.querySelector(".tx");

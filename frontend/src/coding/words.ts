@@ -4,10 +4,11 @@ export function readJson<T>(id: string, otherwise: T): T {
   return element?.textContent ? (JSON.parse(element.textContent) as T) : otherwise;
 }
 
-const words = readJson<Record<string, string>>("words", {});
+let words: Record<string, string> | undefined;
 
 /** `say("coding", {place: 1})` fills the `{place}` of the sentence; a missing sentence is its key. */
 export function say(key: string, values: Record<string, string | number> = {}): string {
+  words ??= readJson<Record<string, string>>("words", {});
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ""));
 }
 

@@ -1,65 +1,111 @@
-/** Joins the parts of the coding workspace: what is chosen, what is done, what is said. */
+/** Joins the parts of the coding workspace: what is chosen, what is shown, what is said. What is done is in deeds.ts. */
 import { Codebook } from "./codebook";
+import { Deeds } from "./deeds";
+import { Filter } from "./filter";
 import { Inspector } from "./inspector";
-import { type Coding, type Span, inOrder } from "./model";
-import { nextWord, paragraphAt, quoteOf, sentenceAt, trimmed, wordInLine } from "./motion";
-import { Failed, Server } from "./server";
+import { type Coding, type Packed, type Span, inOrder, unpacked } from "./model";
+import { type Unit, nextWord, quoteOf, trimmed, unitAt, widened, withNext, wordInLine } from "./motion";
+import { Server } from "./server";
 import { Transcript } from "./transcript";
-import { History } from "./undo";
 import { announce, readJson, say } from "./words";
+
+const NOTHING: Packed = { codes: [], polarities: [], givers: [], coders: [], me: "", rows: [] };
 
 export class Workspace {
   readonly transcript: Transcript;
   readonly codebook: Codebook;
   readonly inspector = new Inspector();
-  readonly history = new History();
-  private readonly server: Server;
-  private readonly codings = new Map<string, Coding>();
-  private span: Span | null = null;
+  readonly server: Server;
+  readonly filter: Filter;
+  readonly deeds: Deeds;
+  readonly codings = new Map<string, Coding>();
+  span: Span | null = null;
+  private shown: Coding[] = [];
   private chosen: string | null = null;
-  private polarity = "given";
-  private lastCode = "";
+  private wider: Span[] = [];
+  private waiting = 0;
+  private isUp = false;
   /** Told which passage is selected or chosen now, null for none. */
   onPassage: (passage: Span | null) => void = () => undefined;
+  /** The sentence about harm for a passage. */
+  harmOn: (passage: Span | null) => string = () => "";
 
   constructor(readonly root: HTMLElement, place: HTMLElement, quick: HTMLInputElement | null) {
-    for (const coding of readJson<Coding[]>("codings", [])) this.codings.set(String(coding.id), { ...coding, id: String(coding.id) });
+    const given = readJson<Packed>("codings", NOTHING);
+    for (const coding of unpacked(given)) this.codings.set(coding.id, coding);
     this.transcript = new Transcript(place, () => this.showRead());
-    const { codingsUrl = "", createUrl = "", csrf = "" } = place.dataset;
-    this.server = new Server(codingsUrl, createUrl, csrf);
+    this.server = new Server(place.dataset);
+    this.deeds = new Deeds(this, given.me);
     const codebook = document.getElementById("codebook") ?? document.createElement("div");
-    this.codebook = new Codebook(codebook, quick, this.codings.values(), (code) => void this.apply(code), () => this.transcript.root.focus({ preventScroll: true }));
+    const leave = (): void => this.transcript.root.focus({ preventScroll: true });
+    this.codebook = new Codebook(codebook, quick, this.codings.values(), (code) => void this.deeds.apply(code), leave, (name) => void this.deeds.nameInVivo(name));
+    this.filter = new Filter(this.transcript.lines, () => this.refresh());
     this.refresh();
   }
 
-  private get current(): Coding | null {
+  get current(): Coding | null {
     return this.chosen === null ? null : (this.codings.get(this.chosen) ?? null);
   }
 
-  private refresh(): void {
-    const { lines } = this.transcript;
+  /** What is selected, or the passage of the coding that is chosen. */
+  get passage(): Span | null {
+    const shown = this.span ?? this.current;
+    return shown && { start: shown.start, end: shown.end };
+  }
+
+  quoteOf(span: Span): string {
+    return quoteOf(this.transcript.lines, span);
+  }
+
+  /** Draw after codings came, went or changed, or the filter did. */
+  refresh(): void {
+    this.shown = inOrder(this.filter.shown(this.codings.values()));
+    this.transcript.show(this.shown, this.chosen);
+    this.filter.tell(this.shown.length, this.codings.size);
+    this.refreshChoice();
+    // Counts and choices are read, not waited for: they follow when the browser is free.
+    cancelAnimationFrame(this.waiting);
+    this.waiting = requestAnimationFrame(() => {
+      this.codebook.count(this.codings.values());
+      this.filter.offer(this.codings.values(), (code) => this.codebook.get(code)?.name ?? "");
+    });
+  }
+
+  /** Draw after another passage or coding was chosen. */
+  refreshChoice(): void {
     const coding = this.current;
-    this.transcript.show(this.codings.values(), this.chosen);
+    this.transcript.mark(this.chosen);
     const shown = coding ?? this.span;
     this.inspector.show({
       coding,
-      quote: shown ? (coding?.quote || quoteOf(lines, shown)) : "",
+      quote: shown ? (coding?.quote || this.quoteOf(shown)) : "",
       first: shown ? this.transcript.numberOf(shown.start) : "",
       last: shown ? this.transcript.numberOf(Math.max(shown.start, shown.end - 1)) : "",
       codeName: coding ? (this.codebook.get(coding.code)?.name ?? "") : "",
-      nextPolarity: this.polarity,
+      nextPolarity: this.deeds.polarity,
+      harm: this.harmOn(shown),
     });
     this.codebook.setCurrent(coding?.code ?? null);
-    this.onPassage(shown && { start: shown.start, end: shown.end });
-    this.root.classList.toggle("selecting", this.span !== null);
+    this.onPassage(this.passage);
+    this.raise(this.span !== null);
+  }
+
+  /** Below the desk the codebook rises while words are selected. Its own class: one of an ancestor costs a walk of all lines. */
+  private raise(isUp: boolean): void {
+    if (isUp === this.isUp) return;
+    this.isUp = isUp;
+    document.getElementById("codebook")?.classList.toggle("up", isUp);
+    document.querySelector(".bar")?.classList.toggle("away", isUp);
   }
 
   private showRead(): void {
     const share = Math.round(100 * this.transcript.readShare);
     const bar = document.getElementById("read");
-    if (bar instanceof HTMLProgressElement) bar.value = share;
-    const words = document.getElementById("read-words");
-    if (words) words.textContent = say("read", { share: `${share}%` });
+    if (bar instanceof HTMLProgressElement && bar.value !== share) {
+      bar.value = share;
+      const words = document.getElementById("read-words");
+      if (words) words.textContent = say("read", { share: `${share}%` });
+    }
   }
 
   /** The person selected words by mouse, finger or keys; null or an empty span clears. */
@@ -67,7 +113,7 @@ export class Workspace {
     const clean = span && trimmed(this.transcript.lines, span);
     this.span = clean && clean.end > clean.start ? clean : null;
     if (this.span) this.chosen = null;
-    this.refresh();
+    this.refreshChoice();
     if (!isShown) this.transcript.select(this.span);
   }
 
@@ -81,14 +127,13 @@ export class Workspace {
     this.chosen = id;
     this.span = null;
     this.transcript.select(null);
-    this.refresh();
+    this.refreshChoice();
     const coding = this.current;
     if (!coding) return;
     if (isFar) this.transcript.scrollTo(coding.start);
-    const order = inOrder(this.codings.values());
     announce(say("coding", {
-      place: order.indexOf(coding) + 1, count: order.length, code: `${coding.code} ${this.codebook.get(coding.code)?.name ?? ""}`.trim(),
-      polarity: say(coding.polarity), line: this.transcript.numberOf(coding.start), quote: coding.quote,
+      place: this.shown.indexOf(coding) + 1, count: this.shown.length, code: `${coding.code} ${this.codebook.get(coding.code)?.name ?? ""}`.trim(),
+      polarity: say(coding.polarity), line: this.transcript.numberOf(coding.start), quote: coding.quote || this.quoteOf(coding),
     }));
   }
 
@@ -99,150 +144,106 @@ export class Workspace {
   }
 
   step(by: 1 | -1): void {
-    const order = inOrder(this.codings.values());
+    const order = this.shown;
     if (!order.length) { announce(say("no_codings")); return; }
     const current = this.current;
-    if (current) {
-      const next = order[(order.indexOf(current) + by + order.length) % order.length];
+    const at = current ? order.indexOf(current) : -1;
+    if (at >= 0) {
+      const next = order[(at + by + order.length) % order.length];
       if (next) this.pick(next.id, true);
       return;
     }
-    const from = this.span?.start ?? 0;
+    const from = this.passage?.start ?? 0;
     const next = by > 0 ? order.find(({ start }) => start >= from) ?? order[0] : [...order].reverse().find(({ start }) => start < from) ?? order[order.length - 1];
     if (next) this.pick(next.id, true);
   }
 
+  /** Move the chosen word, or (extending) the end of the passage, by a word or a line. */
   move(direction: 1 | -1, unit: "word" | "line", isExtending: boolean): void {
     const { lines } = this.transcript;
-    const here = this.span ?? this.current ?? { start: lines[0]?.start ?? 0, end: lines[0]?.start ?? 0 };
+    const here = this.passage ?? { start: lines[0]?.start ?? 0, end: lines[0]?.start ?? 0 };
+    if (isExtending && unit === "word") {
+      this.chooseByKey(withNext(lines, here, "word", direction));
+      return;
+    }
     const edge = isExtending || direction > 0 ? here.end : here.start;
-    const word = unit === "word" ? this.wordBeside(here, edge, direction, isExtending) : wordInLine(lines, edge, direction);
+    const word = unit === "word" ? nextWord(lines, edge, direction) : wordInLine(lines, edge, direction);
     if (!word) return;
-    const span = isExtending ? { start: here.start, end: Math.max(here.start + 1, word.end) } : word;
-    this.chooseByKey(isExtending && span.end <= here.start + 1 ? here : span);
+    if (!isExtending) this.chooseByKey(word);
+    else if (word.end > here.start) this.chooseByKey({ start: here.start, end: word.end });
   }
 
-  private wordBeside(here: Span, edge: number, direction: 1 | -1, isExtending: boolean): Span | null {
+  /** Move the beginning of the passage by a word. */
+  moveStart(direction: 1 | -1): void {
     const { lines } = this.transcript;
-    if (direction > 0 || !isExtending) return nextWord(lines, edge, direction);
-    const last = nextWord(lines, edge, -1);
-    const before = last && nextWord(lines, last.start, -1);
-    return before && before.end > here.start ? before : null;
+    const here = this.passage;
+    if (!here) return;
+    const word = direction < 0 ? nextWord(lines, here.start, -1) : nextWord(lines, unitAt(lines, here.start, "word").end, 1);
+    if (word && word.start < here.end) this.chooseByKey({ start: word.start, end: here.end });
   }
 
-  chooseAround(unit: "sentence" | "paragraph"): void {
+  toEdge(isEnd: boolean): void {
     const { lines } = this.transcript;
-    const at = (this.span ?? this.current)?.start ?? lines[0]?.start ?? 0;
-    this.chooseByKey(unit === "sentence" ? sentenceAt(lines, at) : paragraphAt(lines, at));
+    const line = lines.find((one) => one.end >= (this.passage?.start ?? 0));
+    const word = line && (isEnd ? nextWord(lines, line.end, -1) : nextWord(lines, line.start, 1));
+    if (word) this.chooseByKey(word);
   }
 
-  private chooseByKey(span: Span): void {
+  /** Choose the sentence or paragraph here; where it is chosen already add the next one, or (for -1) leave the last out. */
+  chooseAround(unit: Unit, direction: 1 | -1 = 1): void {
+    const { lines } = this.transcript;
+    const here = this.passage;
+    const whole = trimmed(lines, unitAt(lines, here?.start ?? lines[0]?.start ?? 0, unit));
+    if (here && this.span && direction < 0) { this.chooseByKey(withNext(lines, here, unit, -1)); return; }
+    const isThere = this.span !== null && here !== null && here.start === whole.start && here.end >= whole.end;
+    this.chooseByKey(isThere && here ? withNext(lines, here, unit, 1) : whole);
+  }
+
+  /** From the word to its sentence to its paragraph, and back the same way. */
+  widen(): void {
+    const { lines } = this.transcript;
+    const here = this.passage ?? unitAt(lines, lines[0]?.start ?? 0, "word");
+    const next = widened(lines, here);
+    if (next.start === here.start && next.end === here.end) return;
+    this.wider.push(here);
+    this.chooseByKey(next);
+  }
+
+  narrow(): void {
+    const before = this.wider.pop();
+    if (before) this.chooseByKey(before);
+  }
+
+  chooseByKey(span: Span): void {
     this.choose(span);
     if (!this.span) return;
     this.transcript.scrollTo(this.span.start);
-    announce(say("selected", { quote: quoteOf(this.transcript.lines, this.span) }));
+    announce(`${say("selected", { quote: this.quoteOf(this.span) })} ${this.harmOn(this.span)}`.trim());
   }
 
-  /** Code the selected words; where a coding is chosen instead, give it this code. */
-  async apply(code: string): Promise<void> {
-    const span = this.span;
-    if (!span) {
-      if (this.current?.mine) await this.change({ code });
-      else announce(say("select_first"));
-      return;
+  /** Take in what others did; `there` are all codings of others that may be seen now. */
+  takeOthers(changed: readonly Coding[], there: ReadonlySet<string>): void {
+    let count = 0;
+    for (const coding of this.codings.values()) {
+      if (!coding.mine && !there.has(coding.id)) { this.codings.delete(coding.id); count += 1; }
     }
-    this.lastCode = code;
-    const giver = this.inspector.giver?.value ?? "worker";
-    await this.attempt(async () => {
-      const coding = await this.server.create({ ...span, code, polarity: this.polarity, giver });
-      this.take(coding);
-      this.history.add({ undo: () => this.drop(coding.id), redo: () => this.bringBack(coding.id) });
-      this.pick(String(coding.id));
-      announce(say("added", { code: coding.code, polarity: say(coding.polarity) }));
-    });
-  }
-
-  async repeat(): Promise<void> {
-    if (this.lastCode) await this.apply(this.lastCode);
-  }
-
-  async setPolarity(polarity: string): Promise<void> {
-    if (this.current?.mine) { await this.change({ polarity }); return; }
-    this.polarity = polarity;
+    for (const coding of changed) {
+      const before = this.codings.get(coding.id);
+      const isSame = before && ["start", "end", "code", "polarity", "giver", "memo"].every((name) => before[name as keyof Coding] === coding[name as keyof Coding]);
+      if (isSame) continue;
+      this.codings.set(coding.id, coding);
+      count += 1;
+    }
+    if (!count) return;
+    if (this.chosen !== null && !this.codings.has(this.chosen)) this.chosen = null;
     this.refresh();
-    announce(say("next_polarity", { polarity: say(polarity) }));
+    announce(say("others", { n: count }));
   }
 
-  async change(fields: Partial<Pick<Coding, "code" | "polarity" | "giver" | "memo">>): Promise<void> {
-    const before = this.current;
-    if (!before?.mine) return;
-    const keys = Object.keys(fields) as (keyof typeof fields)[];
-    if (keys.every((key) => before[key] === fields[key])) return;
-    const old = Object.fromEntries(keys.map((key) => [key, before[key]]));
-    const set = async (values: typeof fields): Promise<void> => { this.take(await this.server.change(before.id, values)); this.refresh(); };
-    await this.attempt(async () => {
-      await set(fields);
-      this.history.add({ undo: () => set(old), redo: () => set(fields) });
-      const now = this.codings.get(before.id) ?? before;
-      announce(say("changed", { code: now.code, polarity: say(now.polarity) }));
-    });
-  }
-
-  async remove(): Promise<void> {
-    const coding = this.current;
-    if (!coding?.mine) return;
-    await this.attempt(async () => {
-      await this.drop(coding.id);
-      this.history.add({ undo: () => this.bringBack(coding.id), redo: () => this.drop(coding.id) });
-      announce(say("removed", { code: coding.code }));
-    });
-  }
-
-  async undo(): Promise<void> {
-    if (this.history.isEmpty) { announce(say("nothing_to_undo")); return; }
-    await this.attempt(async () => {
-      await this.history.undo();
-      announce(say("undone"));
-    });
-  }
-
-  async redo(): Promise<void> {
-    await this.attempt(async () => { await this.history.redo(); });
-  }
-
-  private take(coding: Coding): void {
-    this.codings.set(String(coding.id), { ...coding, id: String(coding.id) });
-    this.codebook.count(this.codings.values());
-  }
-
-  private async drop(id: string): Promise<void> {
-    await this.server.remove(id);
-    this.codings.delete(String(id));
-    if (this.chosen === String(id)) this.chosen = null;
-    this.codebook.count(this.codings.values());
-    this.refresh();
-  }
-
-  private async bringBack(id: string): Promise<void> {
-    const coding = await this.server.restore(id);
-    this.take(coding);
-    this.pick(String(coding.id), true);
-    announce(say("restored", { code: coding.code }));
-  }
-
-  private async attempt(deed: () => Promise<void>): Promise<void> {
+  /** Say beside the name of the source what became of a deed. */
+  tell(sentence: string): void {
     const place = document.getElementById("saved");
-    const tell = (sentence: string): void => { if (place) place.textContent = sentence; };
-    tell(say("saving"));
-    try {
-      await deed();
-      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
-      tell(say("saved", { time }));
-    } catch (error) {
-      if (!(error instanceof Failed)) throw error;
-      const sentence = error.message || say("failed");
-      tell(sentence);
-      announce(sentence);
-    }
+    if (place) place.textContent = sentence;
   }
 }
+

@@ -5,15 +5,18 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from laras.base.access.actor import Actor
 from laras.base.crypto.fields import SealedJSONField, SealedTextField
 from laras.domain.aspects import GIVERS, POLARITIES
 from laras.stages.evidence.models import OfStudy, Source
+from laras.stages.people.models import Access, Worker
 
 CODE_CHANGES = ("defined", "renamed", "moved", "merged", "split", "retired", "reopened")
 MEMO_KINDS = ("reflexive", "analytic", "method", "context", "negative_case")
 ROUND_KINDS = ("second_coder", "recode")
 SETTLEMENTS = ("first", "second", "both", "neither", "other")
 RISK_KINDS = ("self_harm", "suicide", "violence", "abuse", "other")
+RISK_ROLES = frozenset({"supervisor", "psychologist", "nurse"})
 
 
 class Code(OfStudy):
@@ -160,7 +163,8 @@ class Round(OfStudy):
     """A second reading of a drawn sample: by another coder, or by the same one after 14 days or more.
 
     Round 1 is the study's own coding and has no row. `sample` are the ids of the sources drawn from `frame` with
-    `seed`; until both have finished, neither sees the other's codings of it.
+    `seed`; until both have finished, neither sees the other's codings of it. What was drawn is never drawn again: a
+    round in which nothing was coded is cancelled, and stays to be seen.
     """
 
     number = models.PositiveSmallIntegerField()
@@ -173,6 +177,8 @@ class Round(OfStudy):
     sample = models.JSONField(default=list)
     reason = SealedTextField("coding.Round.reason")
     closed_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    result = models.JSONField(default=dict, help_text="how far the two agreed when the round was closed")
 
     class Meta:
         constraints = (
@@ -226,8 +232,26 @@ class Correction(OfStudy):
         indexes = (models.Index(fields=("source", "recorded_at"), name="correction_of_source"),)
 
 
+class RiskQuerySet(models.QuerySet["RiskPassage"]):
+    """Passages about harm: seen by those who are responsible and by who raised them, never by whom they are about."""
+
+    def visible_to(self, actor: Actor) -> RiskQuerySet:
+        """Return what concerns this person, in the home."""
+        rows = self.filter(facility_id=actor.facility_id)
+        if actor.is_operator:
+            return rows
+        about_them = Q(about__user_id=actor.user_or_nobody) | Q(source__informant__worker__user_id=actor.user_or_nobody)
+        if not actor.roles & RISK_ROLES:
+            mine = Access.objects.valid_for(actor).filter(kind="caseload").values("client_id")
+            rows = rows.filter(Q(source__informant__client__in=mine) | Q(raised_by=actor.login))
+        return rows.exclude(Q(pk__in=RiskPassage.objects.filter(about_them).values("pk")))
+
+
 class RiskPassage(OfStudy):
-    """A passage that tells of harm: it goes to a person who is responsible, not into a queue of coding."""
+    """A passage that tells of harm: it goes to a person who is responsible, not into a queue of coding.
+
+    `about` is a worker the passage accuses: they are never told, whatever their role.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="risks")
     start = models.PositiveIntegerField()
@@ -235,11 +259,14 @@ class RiskPassage(OfStudy):
     kind = models.CharField(max_length=10, choices=[(k, k) for k in RISK_KINDS])
     quote = SealedTextField("coding.RiskPassage.quote")
     note = SealedTextField("coding.RiskPassage.note")
+    about = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     raised_by = models.CharField(max_length=80)
     taken_at = models.DateTimeField(null=True, blank=True)
     taken_by = models.CharField(max_length=80, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closing_note = SealedTextField("coding.RiskPassage.closing_note")
+
+    objects = RiskQuerySet.as_manager()  # type: ignore[assignment, misc]  # who sees these is not who sees the study
 
     class Meta:
         constraints = (models.CheckConstraint(condition=Q(kind__in=RISK_KINDS), name="risk_known_kind"),)

@@ -8,13 +8,18 @@ from laras.base.access.actor import Actor
 from laras.domain.aspects import GIVERS, POLARITIES
 from laras.domain.errors import N_, BadInput, Closed, Incomplete, NotAllowed, NotFound
 from laras.domain.texts import LANGUAGES
-from laras.stages.coding.models import Code, Coding
+from laras.stages.coding.models import Code, Coding, Reading
+from laras.stages.evidence import queries as evidence
 from laras.stages.evidence.models import Source, Study
 
 NOT_THERE = N_("This record is not there, or not yours to see.")
+FINISHED = N_("You have finished reading this source. Reopen the reading to change codings.")
 TWICE = N_("This passage has this code already. Choose another code, or change the coding that is there.")
 LONGEST_MEMO = 10_000
 LONGEST_CODER = 80
+LONGEST_NAME = 120
+LONGEST_DEFINITION = 4_000
+LEAST_REASON = 5
 
 
 def span_in(text: str, start: int, end: int) -> tuple[int, int]:
@@ -50,12 +55,47 @@ def must_be_usable(code: Code, study: Study | Source) -> None:
         raise Closed(N_("The code “{name}” is retired. Choose another code."), name=code.name, field="code")
 
 
+def must_be_in_use(code: Code) -> None:
+    """Refuse to change a code that was retired."""
+    if code.retired_at is not None:
+        raise Closed(N_("The code “{name}” is retired. Reopen it first."), name=code.name)
+
+
+def must_fit(other: Code, code: Code) -> None:
+    """Refuse another code that is of another study, or out of use."""
+    if other.study_id != code.study_id or other.facility_id != code.facility_id:
+        raise NotFound(NOT_THERE)
+    must_be_in_use(other)
+
+
+def well_worded(code: Code) -> None:
+    """Refuse names and definitions that are too long."""
+    if len(code.name) > LONGEST_NAME or any(len(text) > LONGEST_NAME for text in code.label.values()):
+        raise BadInput(N_("This is longer than {n} characters. Shorten it."), n=LONGEST_NAME, field="name")
+    if any(len(text) > LONGEST_DEFINITION for text in code.definition.values()):
+        raise BadInput(N_("This is longer than {n} characters. Shorten it."), n=LONGEST_DEFINITION, field="definition")
+
+
+def with_reason(reason: str) -> str:
+    """Return the trimmed reason of a change; Incomplete when it is too short to be one."""
+    plain = reason.strip()
+    if len(plain) < LEAST_REASON:
+        raise Incomplete(N_("Write the reason (at least {n} characters)."), n=LEAST_REASON, field="reason")
+    return plain
+
+
 def must_be_readable(source: Source) -> None:
     """Refuse a source that was removed or has no text yet."""
     if source.removed_at is not None:
         raise Closed(N_("This source was removed. Take it in again."))
     if source.is_missing:
         raise Incomplete(N_("The text of this source is missing. Add it first."))
+
+
+def must_be_open_to_readers(source: Source) -> None:
+    """Refuse what `must_be_readable` does, and NotConsented a text that somebody heard in it has closed."""
+    must_be_readable(source)
+    evidence.must_be_readable(source)
 
 
 def known_words(polarity: str, giver: str, memo: str) -> None:
@@ -82,6 +122,13 @@ def must_be_own(coding: Coding, by: Actor) -> None:
     """Refuse to change what another coder judged."""
     if coding.coder != by.login:
         raise NotAllowed(N_("This coding is another coder's. Add one of your own."))
+
+
+def must_be_mine_and_open(coding: Coding, by: Actor) -> None:
+    """Refuse to touch another coder's coding, or one of a source whose reading one has finished."""
+    must_be_own(coding, by)
+    if Reading.objects.filter(source_id=coding.source_id, coder=coding.coder, round=coding.round).exists():
+        raise Closed(FINISHED)
 
 
 def is_blind(by: Actor) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,27 +11,20 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from laras.base.access.actor import Actor
+from laras.base.store.shelf import Shelf
 from laras.base.ui.names import aspect_name
 from laras.base.ui.phrases import language
-from laras.domain.agreement import Report
 from laras.domain.aspects import ASPECT_CODES, GIVER_LABELS, TAXONOMY, Indicator, suggest
 from laras.stages.coding.models import Code, Coding
 from laras.stages.coding.queries import CodeNode, Passage, line_numbers, walk
 from laras.stages.evidence.models import Source
 from laras.stages.evidence.queries import ReadingLine
+from laras.stages.evidence.queries import lines as reading_lines
 
 INDICATORS: Mapping[str, Indicator] = {one.code: one for one in TAXONOMY.indicators}
-COEFFICIENTS = {
-    "pairwise": gettext_lazy("Agreement in pairs"),
-    "identical": gettext_lazy("All alike"),
-    "cohen": gettext_lazy("Cohen’s kappa"),
-    "fleiss": gettext_lazy("Fleiss’ kappa"),
-    "alpha": gettext_lazy("Krippendorff’s alpha"),
-    "ac1": gettext_lazy("Gwet’s AC1"),
-}
+BLOCK = 20
 
 
 def word(words: Mapping[str, str], otherwise: str = "") -> str:
@@ -44,7 +38,7 @@ def code_name(code: Code) -> str:
 
 
 def coding_json(coding: Coding, key: str, by: Actor) -> dict[str, Any]:
-    """Return a coding as the script of the workspace reads it."""
+    """Return a coding as the script of the workspace reads it; its words stand in the text there."""
     return {
         "id": str(coding.pk),
         "start": coding.start,
@@ -56,30 +50,55 @@ def coding_json(coding: Coding, key: str, by: Actor) -> dict[str, Any]:
         "coder": coding.coder,
         "mine": coding.coder == by.login,
         "memo": coding.memo,
-        "quote": coding.quote,
+        "old": coding.code_version if coding.code_version < coding.code.version else None,
     }
 
 
-def transcript(lines: Iterable[ReadingLine]) -> SafeString:
-    """Write the lines of a source; thousands of them in some milliseconds, which a template loop cannot."""
+# Laying out and writing 300 KB takes longer than all the rest of the page; the same text gives the same lines.
+_WRITTEN: Shelf[tuple[uuid.UUID, str, str, str], SafeString] = Shelf(32 * 1024 * 1024)
+
+
+def transcript_of(source: Source, between: str = "\n") -> SafeString:
+    """Return the written lines of a source; whoever calls has asked for the right to read it.
+
+    Kept in memory only, under the fingerprint of the text and of who speaks when.
+    """
+    turns = repr((source.speakers, source.times))
+    key = (source.pk, source.sha256, hashlib.sha256(turns.encode()).hexdigest(), between)
+    kept = _WRITTEN.get(key)
+    if kept is None:
+        kept = transcript(reading_lines(source), between)
+        _WRITTEN.put(key, kept, 2 * len(kept))
+    return kept
+
+
+def transcript(lines: Iterable[ReadingLine], between: str = "\n") -> SafeString:
+    """Write the lines of a source; thousands of them in some milliseconds, which a template loop cannot.
+
+    `between` stands after every 20 lines.
+    """
     written = [
         f'<li id="b{line.number}" data-start="{line.start}" data-end="{line.end}"'
         f'{" class=q" if line.is_question else ""}><span class="ln">{line.number}</span>'
-        f'<span class="sp">{line.speaker}</span><span class="tx">{escape(line.text, quote=False)}</span></li>'
+        f'<span class="sp">{escape(line.speaker, quote=False)}</span>'
+        f'<span class="tx">{escape(line.text, quote=False)}</span></li>'
         for line in lines
     ]
-    return mark_safe("\n".join(written))  # noqa: S308  # numbers, capitals of a speaker, and escaped words
+    # In lists of their own, so that the browser lays out only those near the window.
+    blocks = ["\n".join(written[at : at + BLOCK]) for at in range(0, len(written), BLOCK)]
+    return mark_safe(between.join(blocks))  # noqa: S308  # numbers and escaped words
 
 
 @dataclass(frozen=True)
 class CodeButton:
-    """A code in the codebook of the workspace."""
+    """A code in the codebook of the workspace; `words` are what it is found by besides its name."""
 
     code: str
     number: str
     name: str
     there: int
     lacking: int
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +132,9 @@ def _is_heading(code: Code) -> bool:
 def _button(node: CodeNode) -> CodeButton:
     number = node.code.indicator.rpartition("-")[2]
     name = code_name(node.code) if number else node.key
-    return CodeButton(node.key, number, name, node.there, node.lacking)
+    # What it is found by besides: its name in the other language too, and its aspect.
+    words = " ".join(dict.fromkeys((*node.code.label.values(), node.code.aspect and aspect_name(node.code.aspect))))
+    return CodeButton(node.key, number, name, node.there, node.lacking, words.strip())
 
 
 def code_choices(groups: Iterable[CodeGroup]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -156,6 +177,7 @@ class CodingRow:
     line: int
     giver: str
     mine: bool
+    old: int | None = None
 
 
 def coding_rows(
@@ -177,6 +199,7 @@ def coding_rows(
             line=numbers.get(one.pk, 0),
             giver=GIVER_LABELS[one.giver].get(language()),
             mine=one.coder == by.login,
+            old=one.code_version if one.code_version < one.code.version else None,
         )
         for one in codings
     ]
@@ -221,10 +244,3 @@ def passage_rows(
         line = min((row.line for _, side in sides for row in side), default=0)
         found.append(PassageRow(source, line, words, may, sides))
     return found
-
-
-def coefficients(report: Report) -> list[dict[str, Any]]:
-    """Return name, value and interval of each coefficient."""
-    return [
-        {"name": COEFFICIENTS[name], "value": value, "interval": interval} for name, value, interval in report.rows()
-    ]

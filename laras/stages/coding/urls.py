@@ -5,14 +5,35 @@ from __future__ import annotations
 from laras.base.gate.pages import page
 from laras.base.gate.registry import Nav, Tab
 from laras.domain.errors import N_
-from laras.stages.coding.models import Code, Coding
-from laras.stages.coding.views import agreement, codebook, coding, listing, workspace
-from laras.stages.evidence.models import Source, Study
+from laras.stages.coding.models import Code, Coding, Correction, Memo, RiskPassage, Round, Settlement
+from laras.stages.coding.views import (
+    agreement,
+    codebook,
+    coding,
+    correction,
+    listing,
+    live,
+    meaning,
+    memos,
+    names,
+    questions,
+    revision,
+    risk,
+    rounds,
+    search,
+    settlements,
+    workspace,
+)
+from laras.stages.evidence.models import Pseudonym, Source, Study
 
 app_name = "coding"
 
 VIEW, CODE, BOOK = "coding.view", "coding.code", "coding.codebook"
 EDIT, IMPORT = "evidence.edit", "evidence.import"
+MEMO = "coding.memo"
+RISK = "coding.risk"
+ROUND = "coding.round"
+KEY = "evidence.key"
 
 urlpatterns = [
     page("kode/", codebook.study_choice, VIEW, nav=Nav(N_("Codes"), "tag", 21, 2, minor=True)),
@@ -27,7 +48,13 @@ urlpatterns = [
     page("studi/<uuid:id>/buku-kode/buka/", codebook.open_codebook, BOOK, Study),
     page("studi/<uuid:id>/buku-kode/baru/", codebook.new_code, BOOK, Study),
     page("kode/<uuid:id>/ubah/", codebook.edit_code, BOOK, Code),
-    page("kode/<uuid:id>/hentikan/", codebook.retire_code, BOOK, Code),
+    page("kode/<uuid:id>/hentikan/", revision.retire_code, BOOK, Code),
+    page("kode/<uuid:id>/buka-lagi/", revision.reopen_code, BOOK, Code),
+    page("kode/<uuid:id>/gabung/", revision.merge_code, BOOK, Code),
+    page("kode/<uuid:id>/pecah/", revision.split_code, BOOK, Code),
+    page("kode/<uuid:id>/pindah/", revision.move_code, BOOK, Code),
+    page("studi/<uuid:id>/buku-kode/riwayat/", revision.history, VIEW, Study, name="code_history"),
+    page("studi/<uuid:id>/buku-kode/tinjau/", revision.look_again, VIEW, Study),
     page(
         "studi/<uuid:id>/ruang-kode/",
         listing.sources,
@@ -52,15 +79,118 @@ urlpatterns = [
         on="study",
         tab=Tab(N_("Agreement"), 85, group="codes"),
     ),
-    page("studi/<uuid:id>/kesepakatan/perbedaan/", agreement.disagreements, VIEW, Study),
+    page("studi/<uuid:id>/kesepakatan/unduh/", agreement.agreement_table, VIEW, Study),
+    page("studi/<uuid:id>/kesepakatan/perbedaan/", settlements.disagreements, VIEW, Study),
+    page("studi/<uuid:id>/kesepakatan/selesaikan/", settlements.settle, CODE, Study),
+    page("kesepakatan/<uuid:id>/batalkan/", settlements.undo_settlement, CODE, Settlement),
+    page(
+        "studi/<uuid:id>/pengode-kedua/",
+        rounds.rounds,
+        VIEW,
+        Study,
+        on="study",
+        tab=Tab(N_("Second coder"), 83, group="codes"),
+    ),
+    page("studi/<uuid:id>/pengode-kedua/baru/", rounds.new_round, ROUND, Study),
+    page("pengode-kedua/<uuid:id>/", rounds.round, VIEW, Round),
+    page("pengode-kedua/<uuid:id>/tutup/", rounds.close_round, ROUND, Round),
+    page("pengode-kedua/<uuid:id>/batalkan/", rounds.cancel_round, ROUND, Round),
+    page(
+        "studi/<uuid:id>/pertanyaan/",
+        questions.questions,
+        VIEW,
+        Study,
+        on="study",
+        tab=Tab(N_("Questions"), 77, group="meaning"),
+    ),
+    page("studi/<uuid:id>/pertanyaan/kutipan/", questions.questions_quotes, VIEW, Study),
+    page("studi/<uuid:id>/pertanyaan/tabel.<str:form>", questions.questions_file, VIEW, Study),
+    page("studi/<uuid:id>/pertanyaan/berdampingan/", meaning.joint_display, VIEW, Study),
+    page(
+        "studi/<uuid:id>/kejenuhan/",
+        meaning.saturation,
+        VIEW,
+        Study,
+        on="study",
+        tab=Tab(N_("Saturation"), 78, group="meaning"),
+    ),
     page("sumber/<uuid:id>/kode/", workspace.workspace, CODE, Source),
     page("sumber/<uuid:id>/kode/daftar/", workspace.plain, CODE, Source),
     page("sumber/<uuid:id>/kode/baru/", coding.create, CODE, Source),
     page("sumber/<uuid:id>/kode/isyarat/", coding.cues, CODE, Source),
     page("sumber/<uuid:id>/kode/selesai/", workspace.finish, CODE, Source),
     page("sumber/<uuid:id>/kode/buka-lagi/", workspace.reopen, CODE, Source),
-    page("sumber/<uuid:id>/kode/koreksi/", workspace.correct, EDIT, Source),
+    page(
+        "sumber/<uuid:id>/kode/koreksi/",
+        correction.correct,
+        EDIT,
+        Source,
+        on="source",
+        tab=Tab(N_("Correct the text"), 20, "pencil"),
+    ),
+    page("koreksi/<uuid:id>/urungkan/", correction.undo_correction, EDIT, Correction),
+    page(
+        "sumber/<uuid:id>/nama/",
+        names.found_names,
+        KEY,
+        Source,
+        on="source",
+        tab=Tab(N_("Names found"), 30, "user"),
+    ),
+    page(
+        "studi/<uuid:id>/nama-samaran/terapkan/",
+        names.apply_key,
+        KEY,
+        Study,
+        on="key",
+        tab=Tab(N_("Replace in every text"), 10),
+    ),
+    page(
+        "nama-samaran/<uuid:id>/kembalikan/",
+        names.take_back_pseudonym,
+        KEY,
+        Pseudonym,
+        on="pseudonym",
+        tab=Tab(N_("Put the name back"), 10),
+    ),
     page("sumber/<uuid:id>/kode/tempatkan/", workspace.place, IMPORT, Source),
+    page(
+        "studi/<uuid:id>/cari/",
+        search.search,
+        VIEW,
+        Study,
+        on="study",
+        tab=Tab(N_("Search"), 28, group="material"),
+    ),
+    page(
+        "studi/<uuid:id>/memo/",
+        memos.memos,
+        VIEW,
+        Study,
+        on="study",
+        tab=Tab(N_("Memos"), 82, group="codes"),
+    ),
+    page("studi/<uuid:id>/memo/baru/", memos.new_memo, MEMO, Study),
+    page("memo/<uuid:id>/", memos.memo, VIEW, Memo),
+    page("memo/<uuid:id>/ubah/", memos.edit_memo, MEMO, Memo),
+    page("memo/<uuid:id>/tautan/", memos.link_memo, MEMO, Memo),
+    page("memo/<uuid:id>/hapus/", memos.remove_memo, MEMO, Memo),
+    page("memo/<uuid:id>/pulihkan/", memos.restore_memo, MEMO, Memo),
     page("pengodean/<uuid:id>/", coding.coding, CODE, Coding),
     page("pengodean/<uuid:id>/pulihkan/", coding.restore, CODE, Coding),
+    page("pengodean/<uuid:id>/masih-cocok/", revision.still_fits, CODE, Coding),
+    page("pengodean/<uuid:id>/gabung/", live.merge_codings, CODE, Coding),
+    page("sumber/<uuid:id>/kode/perubahan/", live.changes, CODE, Source),
+    page("sumber/<uuid:id>/kode/kata-sendiri/", live.in_vivo, CODE, Source),
+    page("sumber/<uuid:id>/bahaya/", risk.raise_risk, CODE, Source),
+    page("sumber/<uuid:id>/bahaya/kata/", risk.risk_words, CODE, Source),
+    page(
+        "risiko/",
+        risk.queue,
+        RISK,
+        name="risks",
+        nav=Nav(N_("Passages about harm"), "shield", 23, 2, minor=True),
+    ),
+    page("risiko/<uuid:id>/", risk.risk, RISK, RiskPassage),
+    page("risiko/<uuid:id>/ambil/", risk.take_risk, RISK, RiskPassage),
 ]

@@ -9,7 +9,7 @@ from django.test import Client as Browser
 
 from laras.base.access.actor import Actor
 from laras.stages.coding import actions
-from laras.stages.coding.models import Code, Coding
+from laras.stages.coding.models import Code, Coding, Round
 from laras.stages.evidence import actions as evidence
 from laras.stages.evidence.models import Informant, Source, Study
 from tests.cast import Cast
@@ -85,3 +85,40 @@ def coding(source: Source, by: Actor) -> Coding:
         source, start=start, end=end, code=code(source.study, "INF-02"), polarity="lacking", memo="catatan", by=by
     )
     return made
+
+
+SHORT = "satu dua tiga lima"
+SECRET = "rahasia-si-pertama"
+
+
+@pytest.fixture
+def ten(study: Study, by: Actor) -> list[Source]:
+    return [evidence.add_source(study, name=f"S{n}", kind="document", text=SHORT, by=by) for n in range(10)]
+
+
+@pytest.fixture
+def opened(ten: list[Source], study: Study, by: Actor) -> Round:
+    """The auditor reads two of ten; the researcher has coded all."""
+    for source in ten:
+        actions.add_coding(source, start=0, end=4, code=code(study, "INF-02"), memo=SECRET, by=by)
+        actions.finish_reading(source, by=by)
+    return open_for(study, by)
+
+
+def open_for(study: Study, by: Actor, **changes: object) -> Round:
+    given = {"kind": "second_coder", "first_coder": "peneliti", "second_coder": "auditor", "share": 0.2}
+    made: Round = actions.open_round(study, **{**given, "reason": "uji kejelasan", **changes}, by=by)
+    return made
+
+
+def drawn(row: Round) -> list[Source]:
+    return list(Source.objects.filter(pk__in=row.sample).order_by("position"))
+
+
+def read_again(row: Round, second: Actor) -> None:
+    """The auditor finds in the first drawn source what the researcher found, in the second something else."""
+    first, other = drawn(row)
+    actions.add_coding(first, start=0, end=4, code=code(row.study, "INF-02"), by=second)
+    actions.add_coding(other, start=5, end=8, code=code(row.study, "EMO-01"), memo="punya-kedua", by=second)
+    for source in (first, other):
+        actions.finish_reading(source, by=second)

@@ -38,7 +38,7 @@ def test_a_codebook_opens_with_five_aspects_and_46_indicators_in_their_order(stu
 
 
 def test_opening_it_twice_changes_nothing_and_fills_what_is_missing(study: Study, by: Actor) -> None:
-    actions.edit_code(code(study, "INF-02"), label="Obat", definition="Kami", by=by)
+    actions.edit_code(code(study, "INF-02"), label="Obat", definition="Kami", reason="lebih jelas", by=by)
     Code.objects.filter(study=study, name="GRP-01").delete()
     assert [one.name for one in actions.open_codebook(study, by=by)] == ["GRP-01"]
     assert actions.open_codebook(study, by=by) == []
@@ -96,19 +96,23 @@ def test_many_codes_come_in_with_their_tree(study: Study, by: Actor) -> None:
 
 def test_wording_a_code_anew_counts_the_version(study: Study, by: Actor) -> None:
     changed = actions.edit_code(
-        code(study, "INF-02"), label={"id": "Obat", "en": "Medicine"}, definition={"id": "", "en": ""}, by=by
+        code(study, "INF-02"),
+        label={"id": "Obat", "en": "Medicine"},
+        definition={"id": "", "en": ""},
+        reason="lebih jelas",
+        by=by,
     )
     changed.refresh_from_db()
     assert (changed.version, changed.label, changed.definition) == (2, {"id": "Obat", "en": "Medicine"}, {})
 
 
 def test_a_retired_code_is_closed_and_a_parent_waits_for_its_children(study: Study, by: Actor) -> None:
-    retired = actions.retire_code(code(study, "INF-02"), by=by)
+    retired = actions.retire_code(code(study, "INF-02"), reason="tidak dipakai", knows=True, by=by)
     assert retired.retired_at is not None
     with pytest.raises(Closed):
-        actions.edit_code(retired, label="x", definition="x", by=by)
+        actions.edit_code(retired, label="x", definition="x", reason="tidak dipakai", by=by)
     with pytest.raises(Conflict):
-        actions.retire_code(code(study, "informational"), by=by)
+        actions.retire_code(code(study, "informational"), reason="tidak dipakai", by=by)
 
 
 def test_the_database_refuses_two_of_one_name_also_at_the_top(study: Study, by: Actor) -> None:
@@ -124,7 +128,7 @@ def test_a_stranger_finds_no_study_and_every_deed_leaves_a_row(study: Study, by:
     with pytest.raises(NotFound):
         actions.open_codebook(study, by=elsewhere)
     with pytest.raises(NotFound):
-        actions.retire_code(code(study, "INF-02"), by=elsewhere)
+        actions.retire_code(code(study, "INF-02"), reason="tidak dipakai", by=elsewhere)
     opened = Entry.objects.get(ledger="deed", verb="coding.open_codebook")
     assert (opened.count, opened.object_id, opened.actor) == (51, str(study.pk), "peneliti")
 

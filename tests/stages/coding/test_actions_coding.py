@@ -94,7 +94,7 @@ def test_words_that_are_none_are_refused(source: Source, by: Actor) -> None:
 
 
 def test_a_retired_code_and_one_of_another_study_are_refused(source: Source, by: Actor) -> None:
-    actions.retire_code(code(source.study, "INF-02"), by=by)
+    actions.retire_code(code(source.study, "INF-02"), reason="tidak dipakai", knows=True, by=by)
     with pytest.raises(Closed):
         add(source, "terus terang", "INF-02", by)
     other = evidence.create_study(name="Lain (contoh)", by=by)
@@ -138,7 +138,7 @@ def test_a_stranger_finds_neither_source_nor_coding(source: Source, by: Actor, e
 
 def test_a_coding_is_changed_in_what_is_named_only(source: Source, by: Actor) -> None:
     made = add(source, "terus terang", "INF-02", by, memo="dulu")
-    actions.edit_code(code(source.study, "INF-01"), label="x", definition="y", by=by)
+    actions.edit_code(code(source.study, "INF-01"), label="x", definition="y", reason="lebih jelas", by=by)
     actions.change_coding(made, polarity="lacking", by=by)
     start, end = span("terus terang jarang")
     actions.change_coding(made, code=code(source.study, "INF-01"), start=start, end=end, giver="peer", by=by)
@@ -225,6 +225,7 @@ def test_a_coding_costs_eight_queries_at_most_however_much_is_coded(source: Sour
         return len([query for query in caught if "SAVEPOINT" not in query["sql"]])
 
     costs = [cost(start) for start in (3, 10, 18)]
+    # One of them asks whether anybody may have closed the text.
     assert costs[1] == costs[2] <= costs[0] <= 8
 
 

@@ -93,7 +93,7 @@ def test_a_coding_made_in_the_workspace_comes_back_as_json(source: Source, brows
             "coder": "peneliti",
             "mine": True,
             "memo": "",
-            "quote": "😊, terus",
+            "old": None,
         },
     )
 
@@ -165,9 +165,11 @@ def test_the_workspace_gives_the_script_what_it_needs(source: Source, coding: Co
     ) in page
     found = re.search(r'<script id="codings" type="application/json">(.*?)</script>', page)
     assert found is not None
-    assert [(one["start"], one["end"], one["quote"], one["mine"]) for one in json.loads(found[1])] == [
-        (start, end, "terus terang", True)
-    ]
+    given = json.loads(found[1])
+    place = [key for key, _ in given["codes"]].index("INF-02")
+    assert given["codes"][place] == ["INF-02", "informational"]
+    assert (given["coders"], given["me"], given["polarities"][2]) == (["peneliti"], "peneliti", "lacking")
+    assert given["rows"] == [[str(coding.pk), start, end, place, 2, 0, 0, "catatan"]]
     assert page.count('data-code="') == 46
     assert re.search(r'data-code="INF-02".*?<span class="short">1</span>', page)
     assert "ui/coding.js" in page
@@ -182,7 +184,7 @@ def test_the_second_coder_is_told_that_somebody_is_hidden(source: Source, coding
 
 def test_own_codes_without_an_aspect_stand_last(study: Study, source: Source, browser: Browser, by: Actor) -> None:
     actions.add_code(study, name="Harapan", by=by)
-    actions.retire_code(code(study, "GRP-09"), by=by)
+    actions.retire_code(code(study, "GRP-09"), reason="tidak dipakai", knows=True, by=by)
     groups = browser.get(at("workspace", source.pk)).context["codebook"]
     assert [(group.aspect, len(group.codes)) for group in groups][-2:] == [("group", 8), ("", 1)]
     start, end = span("Saya pegang")

@@ -99,8 +99,16 @@ def test_the_codebook_is_opened_added_to_worded_and_retired(by: Actor, signed_in
     assert (own.parent, own.definition) == (parent, {"id": "Tertawa bersama.", "en": "Tertawa bersama."})
     refused = browser.post(at("new_code", study.pk), {"name": "Tawa", "parent": parent.pk})
     assert list(refused.context["form"].errors) == ["name"]
-    browser.post(at("edit_code", own.pk), {"label_id": "Tawa bersama", "label_en": "Laughing together"})
-    browser.post(at("retire_code", own.pk))
+    browser.post(
+        at("edit_code", own.pk),
+        {
+            "label_id": "Tawa bersama",
+            "label_en": "Laughing together",
+            "definition_id": "Tertawa",
+            "reason": "lebih jelas",
+        },
+    )
+    browser.post(at("retire_code", own.pk), {"reason": "tidak dipakai"})
     own = Code.objects.get(pk=own.pk)
     assert (own.version, own.label["en"], own.retired_at is not None) == (2, "Laughing together", True)
     assert browser.get(at("edit_code", own.pk)).status_code == 404
@@ -129,8 +137,8 @@ def test_agreement_and_disagreements_are_read_side_by_side(
     for actor in (by, second):
         actions.finish_reading(source, by=actor)
     page = browser.get(at("agreement", source.study_id))
-    assert (page.context["found"].sources_shared, len(page.context["codes"])) == (1, 2)
-    assert "tidak terdefinisi" in words(page)
+    assert (page.context["found"]["shared"], len(page.context["codes"])) == (1, 2)
+    assert "Kappa Cohen" in words(page)
     page = words(browser.get(at("disagreements", source.study_id)))
     assert page.count('<div class="side-coding') == 2
     assert 'class="quoted">terus terang</blockquote>' in page

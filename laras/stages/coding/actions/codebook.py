@@ -1,4 +1,4 @@
-"""Opening a codebook, and the codes a study adds to it."""
+"""Opening a codebook, and the codes a study adds to it; what becomes of them later is in `revision`."""
 
 from __future__ import annotations
 
@@ -12,16 +12,14 @@ from laras.base.access.actor import Actor
 from laras.base.gate.actions import action
 from laras.base.store import clock
 from laras.domain.aspects import ASPECT_CODES, TAXONOMY, Aspect, Indicator
-from laras.domain.errors import N_, BadInput, Closed, Conflict, Incomplete, NotFound
+from laras.domain.errors import N_, BadInput, Conflict, Incomplete, NotFound
 from laras.domain.texts import LANGUAGES, Text
 from laras.stages.coding.models import Code
 from laras.stages.coding.queries import codes_of
-from laras.stages.coding.rules import NOT_THERE, in_both
+from laras.stages.coding.rules import NOT_THERE, in_both, well_worded
 from laras.stages.evidence.models import Study
 
 MOST_AT_ONCE = 500
-LONGEST_NAME = 120
-LONGEST_DEFINITION = 4_000
 TAKEN = N_("There is already a code named “{name}” at this place. Choose another name.")
 
 
@@ -89,34 +87,6 @@ def add_codes(study: Study, *, codes: Sequence[NewCode], by: Actor) -> list[Code
     return _added(study, codes, by)
 
 
-@action("coding.codebook")
-def edit_code(code: Code, *, label: Mapping[str, str] | str, definition: Mapping[str, str] | str, by: Actor) -> Code:
-    """Word a code anew; its version grows by one, and codings keep the version they were made with."""
-    _must_be_open(code)
-    code.label = in_both(label) or dict.fromkeys(LANGUAGES, code.name)
-    code.definition = in_both(definition)
-    _check_length(code)
-    code.version += 1
-    code.save()
-    return code
-
-
-@action("coding.codebook")
-def retire_code(code: Code, *, by: Actor) -> Code:
-    """Take a code out of use; its codings stay. A code with children in use stays until they are retired."""
-    _must_be_open(code)
-    if Code.objects.filter(parent=code, retired_at__isnull=True).exists():
-        raise Conflict(N_("Codes below this one are in use. Retire them first."))
-    code.retired_at = clock.now()
-    code.save(update_fields=["retired_at"])
-    return code
-
-
-def _must_be_open(code: Code) -> None:
-    if code.retired_at is not None:
-        raise Closed(N_("The code “{name}” is retired. Choose another code."), name=code.name)
-
-
 def _preset(study: Study, what: Aspect | Indicator, parent: Code | None, position: int, by: Actor) -> Code:
     """An aspect at the top of the tree, or an indicator under it."""
     return Code(
@@ -177,15 +147,8 @@ def _built(study: Study, new: NewCode, parent: Code | None, position: int, by: A
         recorded_at=clock.now(),
         recorded_by=by.login,
     )
-    _check_length(code)
+    well_worded(code)
     return code
-
-
-def _check_length(code: Code) -> None:
-    if len(code.name) > LONGEST_NAME or any(len(text) > LONGEST_NAME for text in code.label.values()):
-        raise BadInput(N_("This is longer than {n} characters. Shorten it."), n=LONGEST_NAME, field="name")
-    if any(len(text) > LONGEST_DEFINITION for text in code.definition.values()):
-        raise BadInput(N_("This is longer than {n} characters. Shorten it."), n=LONGEST_DEFINITION, field="definition")
 
 
 def _must_be_free(study: Study, made: Sequence[Code]) -> None:

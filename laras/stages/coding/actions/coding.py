@@ -14,13 +14,15 @@ from laras.base.gate.actions import action
 from laras.base.store import clock
 from laras.domain.errors import N_, BadInput, Closed, Conflict, NotFound
 from laras.stages.coding.models import Code, Coding, Reading
-from laras.stages.coding.queries import place_of, places_taken
+from laras.stages.coding.queries import has_finished, place_of, places_taken, round_for
 from laras.stages.coding.rules import (
+    FINISHED,
     NOT_THERE,
     TWICE,
     coder_name,
     known_words,
-    must_be_own,
+    must_be_mine_and_open,
+    must_be_open_to_readers,
     must_be_readable,
     must_be_usable,
     span_as_it_is,
@@ -29,7 +31,6 @@ from laras.stages.coding.rules import (
 from laras.stages.evidence.models import Source, Study
 
 MOST_AT_ONCE = 500
-FINISHED = N_("You have finished reading this source. Reopen the reading to change codings.")
 
 
 @dataclass(frozen=True)
@@ -65,18 +66,22 @@ def add_coding(
     giver: str = "worker",
     memo: str = "",
     coder: str = "",
-    round: int = 1,
+    round: int | None = None,
     guid: str = "",
     by: Actor,
 ) -> Coding:
     """Judge the words `start`…`end` (code points) of a source; spaces at their edges are left out.
 
-    `coder` is oneself; another name only for whoever may import. Conflict where the coder has given the passage this
+    `coder` is oneself; another name only for whoever may import. `round` None is the round in which the coder reads
+    this source: that of an open second reading by this person, else 1. Conflict where the coder has given the passage this
     code already, Closed once the coder has finished reading the source.
     """
+    must_be_open_to_readers(source)
+    if round is None:
+        round = round_for(source, by) if coder in ("", by.login) else 1
     new = NewCoding(source, start, end, code, polarity, giver, memo, coder, round, guid)
     coding = _built(new, source.text, by, clock.now())
-    if Reading.objects.filter(source=source, coder=coding.coder, round=round).exists():
+    if has_finished(source, coding.coder, round):
         raise Closed(FINISHED)
     try:
         # The database refuses a second one; asking it first would cost a query and not hold against a race.
@@ -124,7 +129,7 @@ def change_coding(
     by: Actor,
 ) -> Coding:
     """Change what is given of one's own coding, leave what is None."""
-    _must_be_mine_and_open(coding, by)
+    must_be_mine_and_open(coding, by)
     if coding.removed_at is not None:
         raise Closed(N_("This coding was deleted. Restore it first."))
     known_words(polarity or coding.polarity, giver or coding.giver, memo or "")
@@ -135,6 +140,7 @@ def change_coding(
         must_be_usable(code, coding.source)
         coding.code, coding.code_version = code, code.version
     if start is not None or end is not None:
+        must_be_open_to_readers(coding.source)
         text = coding.source.text
         coding.start, coding.end = span_in(
             text, coding.start if start is None else start, coding.end if end is None else end
@@ -150,7 +156,7 @@ def change_coding(
 @action("coding.code")
 def remove_coding(coding: Coding, *, by: Actor) -> Coding:
     """Delete one's own coding; the row stays, marked, and counts nowhere. Twice is harmless."""
-    _must_be_mine_and_open(coding, by)
+    must_be_mine_and_open(coding, by)
     if coding.removed_at is None:
         coding.removed_at = coding.changed_at = clock.now()
         coding.save(update_fields=["removed_at", "changed_at"])
@@ -160,7 +166,7 @@ def remove_coding(coding: Coding, *, by: Actor) -> Coding:
 @action("coding.code")
 def restore_coding(coding: Coding, *, by: Actor) -> Coding:
     """Take the deletion of one's own coding back. Conflict when the passage has been given this code again since."""
-    _must_be_mine_and_open(coding, by)
+    must_be_mine_and_open(coding, by)
     if coding.removed_at is not None:
         _must_be_single(coding)
         coding.removed_at, coding.changed_at = None, clock.now()
@@ -208,10 +214,4 @@ def _must_be_open(rows: Sequence[Coding]) -> None:
     sources = {row.source_id for row in rows}
     read = Reading.objects.filter(source_id__in=sources).order_by().values_list("source_id", "coder", "round")
     if {(row.source_id, row.coder, row.round) for row in rows} & set(read):
-        raise Closed(FINISHED)
-
-
-def _must_be_mine_and_open(coding: Coding, by: Actor) -> None:
-    must_be_own(coding, by)
-    if Reading.objects.filter(source_id=coding.source_id, coder=coding.coder, round=coding.round).exists():
         raise Closed(FINISHED)

@@ -1,65 +1,46 @@
-"""Correcting a transcript: every coding keeps its words, or follows the edit."""
+"""Correcting a transcript: every coding keeps its words, or follows the edit; and the way back."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from laras.base.access.actor import Actor
 from laras.base.gate.actions import action
 from laras.base.store import clock
-from laras.domain.errors import N_, Incomplete
-from laras.domain.offsets import Anchor, reanchor
-from laras.stages.coding.models import Coding
-from laras.stages.coding.queries import place_of
-from laras.stages.coding.rules import must_be_readable
+from laras.domain.errors import N_, BadInput, Closed
+from laras.stages.coding.actions.moving import Corrected, replace_text, take_back
+from laras.stages.coding.models import Correction
+from laras.stages.coding.rules import must_be_open_to_readers
 from laras.stages.evidence.models import Source
-from laras.stages.evidence.rules import put_text
 
+__all__ = ["Corrected", "correct_text", "undo_correction"]
 
-@dataclass(frozen=True)
-class Corrected:
-    """What became of the codings in force: same words, an edit inside, or all their words gone (deleted then)."""
-
-    kept: int
-    changed: int
-    lost: int
+LONGEST_REASON = 500
 
 
 @action("evidence.edit")
-def correct_text(source: Source, *, text: str, by: Actor) -> Corrected:
-    """Replace the text of a source and move the codings of every coder along; deleted ones move too.
+def correct_text(source: Source, *, text: str, reason: str = "", by: Actor) -> Corrected:
+    """Replace the text of a source and move the passages of every coder along; deleted ones move too.
 
     A coding whose words were all removed, or that now stands where the same coder has given the same code, is deleted.
+    What stood before is kept, so that `undo_correction` finds the way back.
     """
-    must_be_readable(source)
-    old = source.text
-    put_text(source, text)
-    if not source.text.strip():
-        raise Incomplete(N_("The text is empty. Paste it, or choose a file."), field="text")
-    rows = list(Coding.objects.filter(source=source, end__gt=0).order_by("start", "-end", "id"))
-    anchors = reanchor([(row.start, row.end) for row in rows], old, source.text)
-    source.save()
-    return _moved(rows, anchors, source.text)
+    must_be_open_to_readers(source)
+    if len(reason) > LONGEST_REASON:
+        raise BadInput(N_("This is longer than {n} characters. Shorten it."), n=LONGEST_REASON, field="reason")
+    done: Corrected = replace_text(source, text=text, reason=reason.strip(), by=by)[1]
+    return done
 
 
-def _moved(rows: list[Coding], anchors: list[Anchor], text: str) -> Corrected:
-    in_force = {row.pk for row in rows if row.removed_at is None}
-    # Out of force while they move: a row must not collide with one that has not moved yet.
-    now = clock.now()
-    Coding.objects.filter(pk__in=in_force).update(removed_at=now)
-    states = {"kept": 0, "changed": 0, "lost": 0}
-    places = set()
-    back = []
-    for row, anchor in zip(rows, anchors, strict=True):
-        row.start, row.end = anchor.start, max(anchor.start, anchor.end)
-        state = "lost" if place_of(row) in places else anchor.state
-        if anchor.state == "changed":
-            row.quote, row.changed_at = text[row.start : row.end], now
-            row.save(update_fields=["quote", "changed_at"])
-        if row.pk in in_force:
-            states[state] += 1
-            places.add(place_of(row))
-            back += [row.pk] if state != "lost" else []
-    Coding.objects.bulk_update(rows, ["start", "end"], batch_size=200)
-    Coding.objects.filter(pk__in=back).update(removed_at=None)
-    return Corrected(**states)
+@action("evidence.edit")
+def undo_correction(correction: Correction, *, by: Actor) -> Source:
+    """Go back to the text before a correction; Closed once a later correction stands on it, or it was undone."""
+    source = correction.source
+    must_be_open_to_readers(source)
+    if correction.undone_at is not None:
+        raise Closed(N_("This correction was undone already."))
+    later = Correction.objects.filter(source=source, undone_at__isnull=True, recorded_at__gt=correction.recorded_at)
+    if later.exists():
+        raise Closed(N_("The text was corrected again since. Undo the later correction first."))
+    take_back(correction, by=by)
+    correction.undone_at = clock.now()
+    correction.save()
+    return source

@@ -13,8 +13,8 @@ from django.db.models import Count
 from laras.base.access.actor import Actor
 from laras.base.store import fetch
 from laras.domain.errors import N_, NotFound
-from laras.stages.coding.models import Code, Coding
-from laras.stages.coding.queries.codings import open_to
+from laras.stages.coding.models import Code
+from laras.stages.coding.queries.codings import counted_codings
 from laras.stages.evidence.models import Study
 
 THERE = frozenset({"given", "received"})
@@ -92,7 +92,7 @@ def codebook(study: Study, by: Actor | None = None) -> tuple[CodeNode, ...]:
     codes = codes_of(study.pk)
     keys = code_keys(codes)
     counts: dict[uuid.UUID, Counter[str]] = defaultdict(Counter)
-    rows = open_to(Coding.objects.filter(study=study), by).order_by().values_list("code_id", "polarity")
+    rows = counted_codings(study, by).order_by().values_list("code_id", "polarity")
     for code_id, polarity, n in rows.annotate(n=Count("id")):
         counts[code_id][polarity] = n
     below: dict[uuid.UUID | None, list[Code]] = defaultdict(list)

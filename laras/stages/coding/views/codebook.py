@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Count
@@ -34,16 +36,18 @@ def study_choice(request: LarasRequest) -> HttpResponse:
 def codebook(request: LarasRequest, study: Study) -> HttpResponse:
     """Show every code with its definition, cue words, boundary rules and counts."""
     nodes = queries.codebook(study, request.actor)
-    roots = [(node, _rows(node)) for node in nodes]
+    keys = {node.code.pk: node.key for node in queries.walk(nodes)}
+    roots = [(node, _rows(node, keys)) for node in nodes]
     lacks = len([one for one in TAXONOMY.indicators if one.is_active]) - sum(
         1 for node in queries.walk(nodes) if node.code.indicator
     )
     may_edit = request.actor.may("coding.codebook")
-    context = study_frame(request, study, roots=roots, lacks=lacks, may_edit_codes=may_edit)
+    old = queries.look_again(study, request.actor).order_by().count()
+    context = study_frame(request, study, roots=roots, lacks=lacks, may_edit_codes=may_edit, old=old)
     return render(request, "coding/codebook.html", context)
 
 
-def _rows(node: queries.CodeNode) -> list[dict[str, object]]:
+def _rows(node: queries.CodeNode, keys: Mapping[uuid.UUID, str]) -> list[dict[str, object]]:
     """The codes below a root, and the root itself where it is no aspect of the taxonomy."""
     every = list(queries.walk([node]))
     shown = every[1:] if node.code.name == node.code.aspect else every
@@ -54,6 +58,7 @@ def _rows(node: queries.CodeNode) -> list[dict[str, object]]:
             "definition": word(one.code.definition),
             "cues": INDICATORS[one.code.indicator].cues if one.code.indicator in INDICATORS else (),
             "boundary": _boundary(one.code),
+            "into": keys.get(one.code.merged_into_id, "") if one.code.merged_into_id else "",
         }
         for one in shown
     ]
@@ -93,15 +98,12 @@ def edit_code(request: LarasRequest, code: Code) -> HttpResponse:
     words = {"label": code.label, "definition": code.definition}
     initial = {f"{name}_{lang}": text.get(lang, "") for name, text in words.items() for lang in LANGUAGES}
     form = WordsForm(request.POST or None, initial=initial)
-    if did(request, form, lambda: actions.edit_code(code, **form.words(), by=request.actor)):
+
+    def deed() -> Code:
+        changed: Code = actions.edit_code(code, **form.words(), reason=form.cleaned_data["reason"], by=request.actor)
+        return changed
+
+    if did(request, form, deed):
         saved(request, _("{code}, version {n}.").format(code=code.name, n=code.version))
         return redirect("coding:codebook", code.study_id)
     return render(request, "coding/code_form.html", study_frame(request, code.study, form=form, code=code))
-
-
-@require_POST
-def retire_code(request: LarasRequest, code: Code) -> HttpResponse:
-    """Take a code out of use."""
-    actions.retire_code(code, by=request.actor)
-    saved(request, _("{code} is retired.").format(code=code.name))
-    return redirect("coding:codebook", code.study_id)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import Model
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,10 +24,16 @@ from laras.stages.coding.tables import code_choices, code_groups, coding_json, s
 from laras.stages.evidence.models import Source
 from laras.stages.evidence.queries import is_quotable
 from laras.stages.evidence.views.frame import did, study_frame
+from laras.stages.evidence.views.source import must_be_open
 
+M = TypeVar("M", bound=Model)
 MALFORMED = N_("The request cannot be read. Reload the page and try again.")
 _NOWHERE = uuid.UUID(int=0)
-DEEDS: dict[str, Callable[..., Coding]] = {"delete": actions.remove_coding, "restore": actions.restore_coding}
+DEEDS: dict[str, Callable[..., Coding]] = {
+    "delete": actions.remove_coding,
+    "restore": actions.restore_coding,
+    "fits": actions.still_fits,
+}
 
 
 def coding_address(source: Source) -> dict[str, str]:
@@ -36,6 +43,10 @@ def coding_address(source: Source) -> dict[str, str]:
         "codings_url": one.removesuffix(f"{_NOWHERE}/"),
         "create_url": reverse("coding:create", args=[source.pk]),
         "cues_url": reverse("coding:cues", args=[source.pk]),
+        "changes_url": reverse("coding:changes", args=[source.pk]),
+        "vivo_url": reverse("coding:in_vivo", args=[source.pk]),
+        "risk_url": reverse("coding:raise_risk", args=[source.pk]),
+        "risk_words_url": reverse("coding:risk_words", args=[source.pk]),
     }
 
 
@@ -44,11 +55,11 @@ def create(request: LarasRequest, source: Source) -> HttpResponse:
     """Add a coding: JSON {start, end, code, polarity, giver} in, the coding out."""
 
     def deed() -> Coding:
-        given = _values(request)
+        given = json_values(request)
         return actions.add_coding(
             source,
-            start=_number(given, "start"),
-            end=_number(given, "end"),
+            start=number(given, "start"),
+            end=number(given, "end"),
             code=queries.find_code(source.study_id, str(given.get("code", ""))),
             polarity=str(given.get("polarity") or "given"),
             giver=str(given.get("giver") or "worker"),
@@ -56,14 +67,14 @@ def create(request: LarasRequest, source: Source) -> HttpResponse:
             by=request.actor,
         )
 
-    return _answer(request, deed)
+    return answered(request, deed)
 
 
 def coding(request: LarasRequest, coding: Coding) -> HttpResponse:
     """Change, delete or restore a coding; shown as a form where it is only looked at."""
-    _must_be_open_to(request, coding)
+    must_be_open_to(request, coding)
     if request.method == "POST" and request.content_type == "application/json":
-        return _answer(request, lambda: _changed(request, coding, _values(request)))
+        return answered(request, lambda: _changed(request, coding, json_values(request)))
     action = request.POST.get("action", "")
     if request.method == "POST" and action in DEEDS:
         DEEDS[action](coding, by=request.actor)
@@ -75,7 +86,7 @@ def coding(request: LarasRequest, coding: Coding) -> HttpResponse:
 @require_POST
 def restore(request: LarasRequest, coding: Coding) -> HttpResponse:
     """Take a deletion back."""
-    _must_be_open_to(request, coding)
+    must_be_open_to(request, coding)
     actions.restore_coding(coding, by=request.actor)
     saved(request)
     return redirect("coding:plain", coding.source_id)
@@ -84,8 +95,9 @@ def restore(request: LarasRequest, coding: Coding) -> HttpResponse:
 @require_GET
 def cues(request: LarasRequest, source: Source) -> HttpResponse:
     """Return the codes that a passage hints at; a suggestion only."""
+    must_be_open(source, with_text=True)
     try:
-        start, end = _number(request.GET, "start"), _number(request.GET, "end")
+        start, end = number(request.GET, "start"), number(request.GET, "end")
     except LarasError as error:
         return JsonResponse({"error": sentence(error)}, status=400)
     groups = code_groups(queries.codebook(source.study, request.actor))
@@ -93,7 +105,7 @@ def cues(request: LarasRequest, source: Source) -> HttpResponse:
     return JsonResponse({"suggestions": [{"code": one.code, "name": one.name, "cues": one.cues} for one in found]})
 
 
-def _must_be_open_to(request: LarasRequest, coding: Coding) -> None:
+def must_be_open_to(request: LarasRequest, coding: Coding) -> None:
     """One's own is open also when deleted; another's when it may be seen."""
     if coding.coder == request.actor.login:
         return
@@ -122,13 +134,14 @@ def _changed(request: LarasRequest, coding: Coding, given: dict[str, Any]) -> Co
     if action != "change":
         raise BadInput(MALFORMED)
     fields: dict[str, Any] = {name: str(given[name]) for name in ("polarity", "giver", "memo") if name in given}
-    fields |= {name: _number(given, name) for name in ("start", "end") if name in given}
+    fields |= {name: number(given, name) for name in ("start", "end") if name in given}
     if "code" in given:
         fields["code"] = queries.find_code(coding.study_id, str(given["code"]))
     return actions.change_coding(coding, **fields, by=request.actor)
 
 
-def _values(request: LarasRequest) -> dict[str, Any]:
+def json_values(request: LarasRequest) -> dict[str, Any]:
+    """Return what the script sent."""
     try:
         given = json.loads(request.body)
     except (ValueError, RecursionError):  # RecursionError: a thousand brackets
@@ -138,19 +151,29 @@ def _values(request: LarasRequest) -> dict[str, Any]:
     return given
 
 
-def _number(given: Any, name: str) -> int:
+def number(given: Any, name: str) -> int:
+    """Return a whole number of what was sent."""
     try:
         return int(given[name])
     except (KeyError, TypeError, ValueError, OverflowError):
         raise BadInput(MALFORMED) from None
 
 
-def _answer(request: LarasRequest, deed: Callable[[], Coding]) -> JsonResponse:
+def refused(deed: Callable[[], M]) -> tuple[M | None, JsonResponse]:
     """Do a deed of the workspace; a refusal comes back as {error: sentence}."""
     try:
-        made = deed()
+        return deed(), JsonResponse({})
     except LarasError as error:
         status = 403 if isinstance(error, NotAllowed) else 404 if isinstance(error, NotFound) else 400
-        return JsonResponse({"error": sentence(error)}, status=status)
+        return None, JsonResponse({"error": sentence(error)}, status=status)
+
+
+def answered(
+    request: LarasRequest, deed: Callable[[], Coding], more: Callable[[Coding], dict[str, Any]] | None = None
+) -> JsonResponse:
+    """Do a deed and return the coding it made, with `more` about it."""
+    made, told = refused(deed)
+    if made is None:
+        return told
     key = made.code.name if made.code.indicator else queries.code_keys(queries.codes_of(made.study_id))[made.code_id]
-    return JsonResponse(coding_json(made, key, request.actor))
+    return JsonResponse({**coding_json(made, key, request.actor), **(more(made) if more else {})})

@@ -27,12 +27,15 @@ def sources(request: LarasRequest, study: Study) -> HttpResponse:
     counts = queries.counts_by_source(study, request.actor)
     readers = queries.readers_by_source(study)
     me = request.actor.login
+    may_code = request.actor.may("coding.code")
+    harm = queries.harm_counts(study) if may_code else {}
     rows = [
         {
             "source": source,
             "kind": KINDS[source.kind][0],
             "icon": KINDS[source.kind][1],
             "codings": counts[source.pk],
+            "harm": harm.get(source.pk, 0),
             "mine": me in readers.get(source.pk, ()),
             "others": len(readers.get(source.pk, set()) - {me}),
         }
@@ -42,7 +45,7 @@ def sources(request: LarasRequest, study: Study) -> HttpResponse:
         request,
         study,
         rows=rows,
-        may_code=request.actor.may("coding.code"),
+        may_code=may_code,
         has_codebook=Code.objects.filter(study=study).exists(),
         may_edit_codes=request.actor.may("coding.codebook"),
     )

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from laras.base.gate.http import LarasRequest
-from laras.base.gate.sentences import attempt, typed
+from laras.base.gate.sentences import typed
+from laras.base.store import clock
 from laras.base.ui.toast import saved
+from laras.domain.aspects import GIVERS, POLARITIES
 from laras.stages.coding import actions, queries
-from laras.stages.coding.forms import CorrectionForm, PassageForm
+from laras.stages.coding.forms import PassageForm, risk_choices
 from laras.stages.coding.models import Coding
 from laras.stages.coding.tables import (
     CodeGroup,
@@ -23,11 +25,11 @@ from laras.stages.coding.tables import (
     coding_rows,
     givers,
     suggestions,
-    transcript,
+    transcript_of,
 )
 from laras.stages.coding.views.coding import coding_address
 from laras.stages.evidence.models import Source
-from laras.stages.evidence.queries import is_quotable, lines
+from laras.stages.evidence.queries import is_quotable, must_be_readable
 from laras.stages.evidence.queries.words import KINDS
 from laras.stages.evidence.views.frame import did, study_frame
 
@@ -42,34 +44,48 @@ def workspace(request: LarasRequest, source: Source) -> HttpResponse:
         **_reading(request, source),
         "heading": source.name,
         "eyebrow": f"{source.study.name} · {KINDS[source.kind][0]}",
-        "transcript": transcript(lines(source)),
+        "transcript": transcript_of(source, "</ol>\n<ol>"),
         "lines": (),
         "codebook": code_groups(nodes),
         "codebook_version": max((node.code.version for node in queries.walk(nodes)), default=0),
         "codings": _codings(request, source, nodes),
         "givers": givers(),
+        "until": (clock.now() - queries.SLACK).isoformat(),
+        "risk_kinds": risk_choices(),
+        "may_name": request.actor.may("coding.codebook"),
         **coding_address(source),
     }
     return render(request, "coding/workspace.html", context)
 
 
-def _codings(request: LarasRequest, source: Source, nodes: tuple[queries.CodeNode, ...]) -> list[dict[str, Any]]:
-    """Return the codings for the script: the text gives the quotes, the tree the codes, so that hundreds cost little."""
-    codes = {node.code.pk: (node.key, node.code.aspect) for node in queries.walk(nodes)}
+def _codings(request: LarasRequest, source: Source, nodes: tuple[queries.CodeNode, ...]) -> dict[str, Any]:
+    """Return the codings for the script, as rows of numbers: the text gives the quotes, lists the words.
+
+    A row is [id, start, end, code, direction, giver, coder, memo, version where it is an older one or null]; the last
+    two are left out where there is nothing to say.
+    """
+    places = {node.code.pk: place for place, node in enumerate(queries.walk(nodes))}
+    codes = [(node.key, node.code.aspect) for node in queries.walk(nodes)]
+    versions = {node.code.pk: node.code.version for node in queries.walk(nodes)}
     rows = queries.codings_of(source, by=request.actor).select_related(None)
-    text, me = source.text, request.actor.login
+    coders: dict[str, int] = {}
     found = []
-    for pk, code_id, start, end, polarity, giver, coder, memo in rows.values_list(*_FIELDS):
-        key, aspect = codes[code_id]
-        # A memo is opened for its row; most have none.
-        words = Coding(pk=pk, facility_id=source.facility_id, memo=memo).memo if memo else ""
-        place = {"id": str(pk), "start": start, "end": end, "quote": text[start:end]}
-        judged = {"code": key, "aspect": aspect, "polarity": polarity, "giver": giver, "memo": words}
-        found.append({**place, **judged, "coder": coder, "mine": coder == me})
-    return found
+    for pk, code_id, start, end, polarity, giver, coder, memo, version in rows.values_list(*_FIELDS):
+        row = [str(pk), start, end, places[code_id], _POLARITY[polarity], _GIVER[giver]]
+        row.append(coders.setdefault(coder, len(coders)))
+        old = version if version < versions[code_id] else None
+        if memo or old is not None:
+            # A memo is opened for its row; most have none.
+            row.append(Coding(pk=pk, facility_id=source.facility_id, memo=memo).memo if memo else "")
+            row += [] if old is None else [old]
+        found.append(row)
+    lists = {"polarities": POLARITIES, "givers": GIVERS, "coders": list(coders), "me": request.actor.login}
+    return {"codes": codes, **lists, "rows": found}
 
 
-_FIELDS = ("id", "code_id", "start", "end", "polarity", "giver", "coder", "memo")
+_FIELDS = ("id", "code_id", "start", "end", "polarity", "giver", "coder", "memo", "code_version")
+_POLARITY = {polarity: place for place, polarity in enumerate(POLARITIES)}
+_GIVER = {giver: place for place, giver in enumerate(GIVERS)}
 
 
 def plain(request: LarasRequest, source: Source) -> HttpResponse:
@@ -88,7 +104,7 @@ def plain(request: LarasRequest, source: Source) -> HttpResponse:
         **_reading(request, source),
         form=form,
         hints=_hints(request, groups),
-        transcript=transcript(lines(source)),
+        transcript=transcript_of(source),
         **_page(request, source),
     )
     return render(request, "coding/plain.html", context)
@@ -116,9 +132,11 @@ def _page(request: LarasRequest, source: Source) -> dict[str, Any]:
 
 
 def _reading(request: LarasRequest, source: Source) -> dict[str, Any]:
+    round = queries.round_for(source, request.actor)
     return {
         "source": source,
-        "finished": queries.has_finished(source, request.actor.login),
+        "finished": queries.has_finished(source, request.actor.login, round),
+        "round": round,
         "is_blind": queries.others_hidden(source, request.actor),
         "waiting": len(source.pending.get("selections", ())),
         "may_correct": request.actor.may("evidence.edit"),
@@ -130,23 +148,11 @@ def _open(request: LarasRequest, source: Source) -> None:
     """Only a text that is there is coded; whoever reads a client's words has looked at that client."""
     if source.removed_at is not None or source.is_missing:
         raise Http404
+    must_be_readable(source)
     if source.informant is not None and source.informant.client_id:
         request.shown.append(str(source.informant.client_id))
     if source.kind == "case_entries":
         request.shown.extend(source.setting.get("clients", []))
-
-
-def correct(request: LarasRequest, source: Source) -> HttpResponse:
-    """Correct the text; the codings of every coder follow it."""
-    _open(request, source)
-    form = CorrectionForm(request.POST or None, initial={"text": source.text})
-    if request.method == "POST":
-        done = attempt(form, lambda: actions.correct_text(source, **typed(form), by=request.actor))
-        if done:
-            told = _("Codings: {kept} as before, {changed} with other words, {lost} deleted with their words.")
-            saved(request, told.format(kept=done.kept, changed=done.changed, lost=done.lost))
-            return redirect("evidence:reading", source.pk)
-    return render(request, "coding/correct.html", study_frame(request, source.study, source=source, form=form))
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""What is typed about codes and passages."""
+"""What is typed about a passage, and what a list of passages is narrowed to."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from laras.base.ui.meanwhile import SharedForm
 from laras.base.ui.names import aspect_name, polarity_word
 from laras.base.ui.phrases import language
 from laras.domain.aspects import ASPECT_CODES, GIVER_LABELS, POLARITIES
-from laras.domain.texts import LANGUAGES
-from laras.stages.coding.models import Code
 from laras.stages.coding.queries import CodingFilter
 
 EVERY = ("", _("All"))
@@ -60,49 +58,9 @@ class CorrectionForm(SharedForm):
     """The corrected text of a source; spaces and line ends at its edges stay."""
 
     text = forms.CharField(label=_("Text"), strip=False, widget=forms.Textarea(attrs={"rows": 24}))
-
-
-class WordsForm(SharedForm):
-    """Name and definition of a code in both languages; one language alone stands for both."""
-
-    label_id = forms.CharField(label=_("Name in Indonesian"), max_length=120, required=False)
-    label_en = forms.CharField(
-        label=_("Name in English"), max_length=120, required=False, widget=forms.TextInput(attrs={"lang": "en"})
+    reason = forms.CharField(
+        label=_("Why"), required=False, max_length=500, help_text=_("For example: checked against the recording.")
     )
-    definition_id = forms.CharField(
-        label=_("Definition in Indonesian"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    definition_en = forms.CharField(
-        label=_("Definition in English"), required=False, widget=forms.Textarea(attrs={"rows": 3, "lang": "en"})
-    )
-
-    def words(self) -> dict[str, dict[str, str]]:
-        """Return `label` and `definition` as {id, en}."""
-        return {
-            name: {code: self.cleaned_data[f"{name}_{code}"] for code in LANGUAGES} for name in ("label", "definition")
-        }
-
-
-class CodeForm(WordsForm):
-    """A code of the study's own."""
-
-    name = forms.CharField(
-        label=_("Short name"), max_length=120, help_text=_("Shown beside the text, for example: HOPE.")
-    )
-    parent = forms.ModelChoiceField(
-        Code.objects.none(), label=_("Below"), required=False, empty_label=_("At the top of the tree")
-    )
-    aspect = forms.ChoiceField(label=_("Aspect"), required=False)
-    field_order = ("name", "parent", "aspect", "label_id", "label_en", "definition_id", "definition_en")
-
-    def __init__(self, *args: Any, codes: list[Code], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        parent, aspect = self.fields["parent"], self.fields["aspect"]
-        assert isinstance(parent, forms.ModelChoiceField)
-        assert isinstance(aspect, forms.ChoiceField)
-        open_codes = [code.pk for code in codes if code.retired_at is None]
-        parent.queryset = Code.objects.filter(pk__in=open_codes).order_by("position", "id")
-        aspect.choices = [("", _("That of the code above, or none")), *((c, aspect_name(c)) for c in ASPECT_CODES)]
 
 
 class FilterForm(forms.Form):
