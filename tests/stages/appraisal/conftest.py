@@ -11,10 +11,13 @@ import pytest
 from laras.base.access.actor import Actor
 from laras.base.store import clock
 from laras.domain.aspects import indicator, indicators_of
+from laras.stages.appraisal import actions as stage
+from laras.stages.appraisal.models import Finding
 from laras.stages.coding.models import Code, Coding
 from laras.stages.evidence import actions
-from laras.stages.evidence.models import Source, Study
+from laras.stages.evidence.models import Informant, Source, Study
 from tests.cast import Cast
+from tests.stages.appraisal.field import Field
 
 Coded = Callable[..., Coding]
 
@@ -61,6 +64,26 @@ def code_it(study: Study, sources: list[Source], cast: Cast) -> Coded:
         return Coding.objects.create(source=of, code=name, changed_at=clock.now(), **given, **common)
 
     return coded
+
+
+@pytest.fixture
+def finding(study: Study, by: Actor, weak_information: None) -> Finding:
+    """A finding with a supporting and a contradicting quote."""
+    made = stage.add_finding(study, text="Pemahaman jarang diperiksa.", aspect="informational", by=by)
+    codings = list(Coding.objects.filter(code__aspect="informational").order_by("id"))
+    stage.link_codings(made, codings=codings[2:3], relation="supports", by=by)
+    stage.link_codings(made, codings=codings[1:2], relation="contradicts", by=by)
+    return made
+
+
+@pytest.fixture
+def informant(study: Study, sources: list[Source]) -> Informant:
+    return Informant.objects.get(study=study)
+
+
+@pytest.fixture
+def field(study: Study, by: Actor) -> Field:
+    return Field(study, by)
 
 
 @pytest.fixture

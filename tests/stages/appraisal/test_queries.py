@@ -54,7 +54,8 @@ def test_the_four_tests_say_what_is_not_recorded_yet(study: Study, weak_informat
     card = queries.report_card(study)
     assert {check.test for check in card} == {"credibility", "transferability", "dependability", "confirmability"}
     by_technique = {check.technique: check.status for check in card}
-    assert by_technique["member_check"] == "not_assessable"
+    assert by_technique["member_check"] == "not_yet"
+    assert by_technique["stepwise_replication"] == "not_assessable"
 
 
 def test_an_empty_study_has_no_weakest_aspect(study: Study) -> None:

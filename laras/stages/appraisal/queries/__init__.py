@@ -1,27 +1,127 @@
 """Every re-used read of the stage."""
 
-from laras.stages.appraisal.queries.facts import report_card
+from laras.stages.appraisal.queries.audits import (
+    CHECKLIST,
+    AuditRow,
+    audit_rows,
+    audits_of,
+    drawn,
+    sample_size,
+    sampled_findings,
+)
+from laras.stages.appraisal.queries.card import (
+    TRUST,
+    justifications_of,
+    left_out,
+    report_card,
+    trust_thresholds_of,
+)
+from laras.stages.appraisal.queries.checks import (
+    CheckSummary,
+    checks_of,
+    is_open_again,
+    is_resolved,
+    standing,
+    summary_of,
+)
+from laras.stages.appraisal.queries.comparison import (
+    Group,
+    by_period,
+    by_study,
+    by_trait,
+    by_ward,
+    middle_day,
+    traits_of,
+)
+from laras.stages.appraisal.queries.facts import facts_of, with_integrity
+from laras.stages.appraisal.queries.findings import (
+    Mark,
+    Quote,
+    candidates,
+    finding_facts,
+    findings_of,
+    marks,
+    quotes_of,
+    quotes_of_findings,
+)
+from laras.stages.appraisal.queries.integrity import Integrity, integrity_of
+from laras.stages.appraisal.queries.material import Material, last_coding_change, material_of
+from laras.stages.appraisal.queries.people import DualRole, dual_roles, hands_in, voice_of
+from laras.stages.appraisal.queries.raters import Raters, raters_of
 from laras.stages.appraisal.queries.rating import (
     Appraisal,
     AspectRating,
     appraise,
     bands_of,
     evidence_of,
-    findings_of,
     latest_ratings,
     threshold_changes,
     thresholds_of,
 )
+from laras.stages.appraisal.queries.trail import Gap, Holding, Trail, TrailClass, gaps_between, trail_of
+from laras.stages.appraisal.queries.voices import TwoVoices, two_voices
 
 __all__ = [
+    "CHECKLIST",
+    "TRUST",
     "Appraisal",
     "AspectRating",
+    "AuditRow",
+    "CheckSummary",
+    "DualRole",
+    "Gap",
+    "Group",
+    "Holding",
+    "Integrity",
+    "Mark",
+    "Material",
+    "Quote",
+    "Raters",
+    "Trail",
+    "TrailClass",
+    "TwoVoices",
     "appraise",
+    "audit_rows",
+    "audits_of",
     "bands_of",
+    "by_period",
+    "by_study",
+    "by_trait",
+    "by_ward",
+    "candidates",
+    "checks_of",
+    "drawn",
+    "dual_roles",
     "evidence_of",
+    "facts_of",
+    "finding_facts",
     "findings_of",
+    "gaps_between",
+    "hands_in",
+    "integrity_of",
+    "is_open_again",
+    "is_resolved",
+    "justifications_of",
+    "last_coding_change",
     "latest_ratings",
+    "left_out",
+    "marks",
+    "material_of",
+    "middle_day",
+    "quotes_of",
+    "quotes_of_findings",
+    "raters_of",
     "report_card",
+    "sample_size",
+    "sampled_findings",
+    "standing",
+    "summary_of",
     "threshold_changes",
     "thresholds_of",
+    "trail_of",
+    "traits_of",
+    "trust_thresholds_of",
+    "two_voices",
+    "voice_of",
+    "with_integrity",
 ]

@@ -2,132 +2,139 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from django.utils import timezone
 
-from laras.domain import trust
-from laras.domain.trust import Check, Facts, FindingFact, SourceFact
-from laras.stages.appraisal.models import Finding, FindingLink
-from laras.stages.coding.models import Coding
-from laras.stages.evidence.models import Informant, Source, Study
+from laras.domain.trust import Facts, SourceFact
+from laras.stages.appraisal.models import PeerDebrief
+from laras.stages.appraisal.queries.audits import audit_facts, audit_rows, audits_of
+from laras.stages.appraisal.queries.checks import check_facts, checks_of, edited_after_check
+from laras.stages.appraisal.queries.codebook import late_changes
+from laras.stages.appraisal.queries.findings import finding_facts
+from laras.stages.appraisal.queries.integrity import Integrity, integrity_of
+from laras.stages.appraisal.queries.material import Material, last_coding_change, material_of
+from laras.stages.appraisal.queries.people import dual_roles, hands_in, memo_count
+from laras.stages.appraisal.queries.second import second_readings
+from laras.stages.appraisal.queries.trail import classes_of
+from laras.stages.coding.queries import TECHNIQUES
+from laras.stages.coding.queries.reflexivity import reflexivity
+from laras.stages.evidence.models import Source, Statement, Study
+from laras.stages.evidence.queries import context_of, slot_of
 
-_SLOTS = ((10, "morning"), (14, "noon"), (18, "afternoon"))
+# What was written here at once is its own original; what was said or printed elsewhere has one to be kept.
+_HAS_ORIGINAL = ("interview", "fgd", "document")
 
 
-def report_card(study: Study) -> list[Check]:
-    """Return every technique of the four tests with its status; what is not recorded yet is *not assessable*."""
-    return list(trust.report_card(facts_of(study)))
+def with_integrity(facts: Facts, whole: Integrity) -> Facts:
+    """Return the facts with what a comparison of excerpts and files found."""
+    return replace(facts, excerpts=whole.compared, excerpts_intact=whole.whole)
 
 
-def facts_of(study: Study) -> Facts:
-    """Return what is recorded of a study, in values; a fixed number of queries."""
-    codings = list(
-        Coding.objects.filter(study=study, removed_at__isnull=True, source__removed_at__isnull=True)
-        .select_related("source", "code")
-        .defer("source__text")
-        .order_by("id")
+def facts_of(study: Study, *, integrity: bool = False, material: Material | None = None) -> Facts:
+    """Return what is recorded of a study, in values; a fixed number of queries.
+
+    With `integrity` every excerpt, text and file is opened and compared, which takes its time.
+    """
+    found = material or material_of(study)
+    checks = checks_of(study)
+    second = second_readings(found)
+    late, recoded = late_changes(found)
+    last = last_coding_change(study)
+    roles = dual_roles(study, found.informants.values())
+    ties = [tie for own in found.ties_of.values() for tie in own]
+    facts = Facts(
+        informants=frozenset(one.code for one in found.informants.values()),
+        sources=_sources(found),
+        findings=finding_facts(found),
+        codings=len(found.codings),
+        codings_used=len({tie.coding_id for tie in ties}),
+        coders=len({one.coder for one in found.codings.values()}) or None,
+        double_coded_share=second.double_coded,
+        agreement_alpha=second.alpha,
+        recode_alpha=second.recode_alpha,
+        replication_overlap=second.overlap,
+        late_codebook_changes=late,
+        recoded_since_change=recoded,
+        peer_debriefs=PeerDebrief.objects.filter(study=study).count(),
+        set_aside_share=_set_aside(found),
+        member_checks=check_facts(checks),
+        context_items=sum(item.complete for item in context_of(study)),
+        quotes_by_informant=_quotes(found),
+        audit_classes=sum(one.count > 0 for one in classes_of(study)),
+        audits=audit_facts(audit_rows(audits_of(study), hands_in(study), last)),
+        last_coding_change=last,
+        memos=memo_count(study),
+        has_positionality=_has_positionality(study),
+        dual_roles=len(roles),
+        has_dual_role_memo=bool(roles) and all(one.has_memo for one in roles),
+        edited_after_check=edited_after_check(checks),
     )
-    links = list(FindingLink.objects.filter(study=study, coding__removed_at__isnull=True).order_by("id"))
-    used = {link.coding_id for link in links}
-    days = [coding.changed_at for coding in codings]
-    coders = {coding.coder for coding in codings}
-    by_coding = {coding.pk: coding for coding in codings}
-    return Facts(
-        informants=frozenset(Informant.objects.filter(study=study).values_list("code", flat=True)),
-        sources=_sources(study, codings),
-        findings=_findings(study, links, by_coding),
-        codings=len(codings),
-        codings_used=sum(coding.pk in used for coding in codings),
-        coders=len(coders),
-        double_coded_share=_double_coded(codings),
-        quotes_by_informant=_quotes(links, by_coding),
-        last_coding_change=max(days).date() if days else None,
-    )
+    return with_integrity(facts, integrity_of(study)) if integrity else facts
 
 
-def _slot(moment: dt.datetime | None) -> str:
-    if moment is None:
-        return ""
-    hour = timezone.localtime(moment).hour
-    return next((name for until, name in _SLOTS if hour < until), "evening")
-
-
-def _sources(study: Study, codings: list[Coding]) -> tuple[SourceFact, ...]:
+def _sources(material: Material) -> tuple[SourceFact, ...]:
     aspects: dict[uuid.UUID, set[str]] = defaultdict(set)
-    for coding in codings:
-        aspects[coding.source_id].add(coding.code.aspect)
-    rows = (
-        Source.objects.filter(study=study, removed_at__isnull=True).select_related("informant", "guide").defer("text")
-    )
-    return tuple(
-        SourceFact(
-            id=str(row.pk),
-            technique=row.kind,
-            on=timezone.localtime(row.happened_at).date() if row.happened_at else None,
-            informant=row.informant.code if row.informant else None,
-            role=row.informant.role if row.informant else None,
-            slot=_slot(row.happened_at),
-            aspects=frozenset(aspects[row.pk] - {""}),
-            has_original=row.file_id is not None,
-            guide_version=str(row.guide.version) if row.guide else None,
-        )
-        for row in rows.order_by("position", "id")
-    )
+    for coding in material.codings.values():
+        aspects[coding.source_id].add(coding.aspect)
+    in_time = {one.source.pk: _in_time(one.status) for one in reflexivity(material.study)}
+    return tuple(_source(row, material, aspects[row.pk], in_time.get(row.pk)) for row in material.sources.values())
 
 
-def _findings(study: Study, links: list[FindingLink], by_coding: dict[uuid.UUID, Coding]) -> tuple[FindingFact, ...]:
-    of: dict[uuid.UUID, list[FindingLink]] = defaultdict(list)
-    for link in links:
-        of[link.finding_id].append(link)
-    informants = {row.pk: row for row in Informant.objects.filter(study=study)}
-    return tuple(
-        _finding(row, of[row.pk], by_coding, informants)
-        for row in Finding.objects.filter(study=study, withdrawn_at__isnull=True).order_by("position", "id")
-    )
+def _in_time(status: str) -> bool | None:
+    """Return whether the memo came within 48 hours; None while it still may, or where the day is not known."""
+    return None if status in ("waiting", "undated") else status == "on_time"
 
 
-def _finding(
-    row: Finding,
-    links: list[FindingLink],
-    by_coding: dict[uuid.UUID, Coding],
-    informants: dict[uuid.UUID, Informant],
-) -> FindingFact:
-    relations = Counter(link.relation for link in links)
-    sources = [
-        by_coding[link.coding_id].source
-        for link in links
-        if link.relation == "supports" and link.coding_id in by_coding
-    ]
-    people = [informants[one.informant_id] for one in sources if one.informant_id in informants]
-    return FindingFact(
+def _source(row: Source, material: Material, coded: set[str], in_time: bool | None) -> SourceFact:
+    informant = material.informants.get(row.informant_id) if row.informant_id else None
+    technique = TECHNIQUES[row.kind]
+    watched = set(row.setting.get("aspects", ())) if technique == "observation" and row.setting else set()
+    moment = timezone.localtime(row.happened_at) if row.happened_at else None
+    return SourceFact(
         id=str(row.pk),
-        supports=relations["supports"],
-        contradicts=relations["contradicts"],
-        qualifies=relations["qualifies"],
-        informants=frozenset(one.code for one in people),
-        roles=frozenset(one.role for one in people),
-        techniques=frozenset(one.kind for one in sources),
-        days=frozenset(timezone.localtime(one.happened_at).date() for one in sources if one.happened_at),
-        quotes=len(links),
-        traceable=any(one.file_id is not None or not one.is_missing for one in sources),
-        searched=bool(row.search_note),
+        technique=technique,
+        on=moment.date() if moment else None,
+        informant=informant.code if informant else None,
+        role=informant.role if informant else None,
+        slot=_slot(row) or (slot_of(moment) if moment else ""),
+        aspects=frozenset((watched | coded) - {""}),
+        has_original=_has_original(row),
+        guide_version=str(row.guide.version) if row.guide else None,
+        listened_again=row.listened_at is not None if technique == "interview" else None,
+        memo_in_time=in_time,
     )
 
 
-def _double_coded(codings: list[Coding]) -> float | None:
-    """Return the share of coded sources that two coders have coded."""
-    coders: dict[uuid.UUID, set[str]] = defaultdict(set)
-    for coding in codings:
-        coders[coding.source_id].add(coding.coder)
-    return sum(len(names) > 1 for names in coders.values()) / len(coders) if coders else None
+def _slot(row: Source) -> str:
+    return str(row.setting.get("slot", "")) if row.kind == "observation" and row.setting else ""
 
 
-def _quotes(links: list[FindingLink], by_coding: dict[uuid.UUID, Coding]) -> dict[str, int]:
+def _has_original(row: Source) -> bool | None:
+    if row.kind not in _HAS_ORIGINAL:
+        return None
+    return row.file_id is not None or row.audio_id is not None
+
+
+def _set_aside(material: Material) -> float | None:
+    rows = material.sources.values()
+    return sum(row.is_set_aside for row in rows) / len(rows) if rows else None
+
+
+def _quotes(material: Material) -> dict[str, int]:
     """Return how many quotes of each informant stand behind findings."""
-    sources = [by_coding[link.coding_id].source for link in links if link.coding_id in by_coding]
-    people = {one.informant_id for one in sources if one.informant_id}
-    codes = dict(Informant.objects.filter(pk__in=people).values_list("pk", "code"))
-    return dict(Counter(codes[one.informant_id] for one in sources if one.informant_id))
+    codes = [
+        material.informants[source.informant_id].code
+        for ties in material.ties_of.values()
+        for tie in ties
+        if (source := material.sources.get(material.codings[tie.coding_id].source_id)) is not None
+        and source.informant_id in material.informants
+    ]
+    return dict(Counter(codes))
+
+
+def _has_positionality(study: Study) -> bool:
+    newest = Statement.objects.filter(study=study, item="positionality").order_by("-recorded_at", "-id").first()
+    return newest is not None and bool(newest.text)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from laras.domain import appraisal
 from laras.domain.appraisal import Band, Certainty, Evidence, Profile, Thresholds
 from laras.domain.aspects import ASPECT_CODES, is_active
-from laras.stages.appraisal.models import Finding, Rating, ThresholdChange
-from laras.stages.coding.models import Coding
+from laras.stages.appraisal.models import Rating, ThresholdChange
+from laras.stages.coding.queries import evidence_values
 from laras.stages.evidence.models import Study
 
 
@@ -38,6 +38,7 @@ class Appraisal:
     weakest: str | None
     sure: Certainty
     codings: int
+    by_informant: Certainty | None = None
 
     @property
     def gap(self) -> AspectRating | None:
@@ -46,22 +47,8 @@ class Appraisal:
 
 
 def evidence_of(study: Study) -> list[Evidence]:
-    """Return every coding of an indicator that stands in a source of the study, whoever made it; one query."""
-    rows = Coding.objects.filter(study=study, removed_at__isnull=True, source__removed_at__isnull=True)
-    columns = (
-        "code__indicator",
-        "code__aspect",
-        "polarity",
-        "giver",
-        "source_id",
-        "source__kind",
-        "source__informant__code",
-    )
-    return [
-        Evidence(indicator, aspect, polarity, giver, str(source_id), kind, informant)
-        for indicator, aspect, polarity, giver, source_id, kind, informant in rows.order_by("id").values_list(*columns)
-        if is_active(indicator)
-    ]
+    """Return every coding of an indicator that counts in the study, whoever made it; one query."""
+    return [one for one in evidence_values(study) if is_active(one.indicator)]
 
 
 def thresholds_of(study: Study) -> Thresholds:
@@ -103,16 +90,5 @@ def appraise(study: Study, evidence: Iterable[Evidence] | None = None) -> Apprai
         weakest=appraisal.weakest(profiles, limits),
         sure=appraisal.certainty(values, limits),
         codings=len(values),
+        by_informant=appraisal.certainty_by_informant(values, limits),
     )
-
-
-def findings_of(study: Study) -> QuerySet[Finding]:
-    """Return the standing findings with how many codings support, contradict and qualify each."""
-    counts = {
-        relation: Count("links", filter=Q(links__relation=relation, links__coding__removed_at__isnull=True))
-        for relation in ("supports", "contradicts", "qualifies")
-    }
-    rows: QuerySet[Finding] = (
-        Finding.objects.filter(study=study, withdrawn_at__isnull=True).annotate(**counts).order_by("position", "id")
-    )
-    return rows

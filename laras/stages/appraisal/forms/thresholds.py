@@ -1,4 +1,4 @@
-"""What is typed in an appraisal."""
+"""The limits of a study, shares as whole percent, and why they are changed."""
 
 from __future__ import annotations
 
@@ -9,27 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from laras.base.ui.meanwhile import SharedForm
-from laras.base.ui.phrases import language
-from laras.domain.appraisal import BAND_LABELS, Thresholds
-from laras.domain.aspects import ASPECT_CODES, aspect
+from laras.domain import trust
+from laras.domain.appraisal import Thresholds
 from laras.domain.balance import percent
-
-
-class RatingForm(SharedForm):
-    """One's own judgement of an aspect."""
-
-    band = forms.ChoiceField(label=_("Your rating"), widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("What in the evidence leads you to this rating?"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial=initial)
-        field: Any = self.fields["band"]
-        field.choices = [(code, label.get(language()).capitalize()) for code, label in BAND_LABELS.items()]
-
+from laras.stages.appraisal.queries.words import TRUST_LABELS
 
 SHARES: dict[str, Any] = {
     "coverage_strong": _("Strong from a coverage of … percent"),
@@ -80,31 +63,48 @@ def _in_percent(limits: Thresholds) -> dict[str, int]:
     return {name: percent(value) if name in SHARES else value for name, value in values.items()}
 
 
-class FindingForm(forms.Form):
-    """One finding."""
+# Coefficients are written as they are, shares in whole percent, the rest as counts.
+COEFFICIENTS = ("overlap", "alpha")
 
-    text = forms.CharField(label=_("Finding"), help_text=_("One sentence."), widget=forms.Textarea(attrs={"rows": 3}))
-    aspect = forms.ChoiceField(label=_("Aspect"), required=False)
-    search_note = forms.CharField(
-        label=_("Where contradictions were looked for"),
-        help_text=_("Needed when nothing contradicts the finding."),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+
+class TrustForm(SharedForm):
+    """The thresholds of the four tests and why they are changed."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Why do other limits fit this study better?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
+    prefix = "trust"
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
-        field: Any = self.fields["aspect"]
-        aspects = [(code, aspect(code).short.get(language())) for code in ASPECT_CODES]
-        field.choices = [("", _("No single aspect")), *aspects]
+    def __init__(self, data: Any = None, *, standing: trust.Thresholds) -> None:
+        super().__init__(data, initial=_as_typed(standing))
+        defaults = _as_typed(trust.Thresholds())
+        for name, label in TRUST_LABELS.items():
+            self.fields[name] = _trust_field(name, label, defaults[name])
+        self.order_fields([*TRUST_LABELS, "reason"])
+
+    def values(self) -> dict[str, float]:
+        """Return the thresholds as the action takes them."""
+        return {name: _as_kept(name, self.cleaned_data[name]) for name in TRUST_LABELS}
 
 
-class LinkForm(forms.Form):
-    """Codings that support, contradict or qualify a finding."""
+def _trust_field(name: str, label: Any, default: float) -> forms.Field:
+    if name in COEFFICIENTS:
+        hint = _("Default {n}.").format(n=default)
+        return forms.FloatField(label=label, min_value=0, max_value=1, help_text=hint)
+    is_share = _is_share(name)
+    hint = (_("Default {n} percent.") if is_share else _("Default {n}.")).format(n=default)
+    return forms.IntegerField(label=label, min_value=0, max_value=100 if is_share else 1000, help_text=hint)
 
-    relation = forms.ChoiceField(
-        label=_("How they stand to the finding"),
-        choices=[("supports", _("support")), ("contradicts", _("contradict")), ("qualifies", _("qualify"))],
-        widget=forms.RadioSelect,
-        initial="supports",
-    )
+
+def _is_share(name: str) -> bool:
+    return isinstance(getattr(trust.Thresholds(), name), float) and name not in COEFFICIENTS
+
+
+def _as_typed(limits: trust.Thresholds) -> dict[str, float]:
+    return {name: percent(value) if _is_share(name) else value for name, value in asdict(limits).items()}
+
+
+def _as_kept(name: str, typed: float) -> float:
+    return typed / 100 if _is_share(name) else typed
