@@ -22,8 +22,9 @@ from laras.base.access.queries import actor_for  # noqa: E402
 from laras.base.store import clock  # noqa: E402
 from laras.domain.aspects import ASPECT_CODES, indicators_of  # noqa: E402
 from laras.stages.coding import actions as coding  # noqa: E402
-from laras.stages.coding.models import Code  # noqa: E402
+from laras.stages.coding.models import Code, Coding  # noqa: E402
 from laras.stages.evidence import actions as evidence  # noqa: E402
+from laras.stages.evidence.models import Informant, Source  # noqa: E402
 from laras.stages.people.models import Access, Client, Worker  # noqa: E402
 from laras.stages.support.models import SupportAct  # noqa: E402
 from tests.load.figures import Figures, tell  # noqa: E402
@@ -61,6 +62,51 @@ def text(length: int, codings: int) -> Figures:
     for first in range(0, len(rows), AT_ONCE):
         coding.add_codings(study, codings=rows[first : first + AT_ONCE], by=by)
     return {"study": str(study.pk), "source": str(source.pk), "length": source.length, "code": codes[0].name}
+
+
+def corpus(sources: int, length: int, codings: int) -> Figures:
+    """Make a study of `sources` interviews of `length` code points, `codings` codings in all, every tenth with a note."""
+    by = actor("peneliti")
+    study = evidence.create_study(name="Korpus (contoh)", by=by)
+    coding.open_codebook(study, by=by)
+    lines = [f"{LINES[number % len(LINES)]} Baris ke-{number}." for number in range(length // 90 + 1)]
+    made = []
+    for number in range(sources):
+        words = "\n".join(lines[number % 7 :] + lines[: number % 7])[:length]
+        name = f"Wawancara {number} (contoh)"
+        made.append(evidence.add_source(study, name=name, kind="interview", text=words, by=by))
+    codes = list(Code.objects.filter(study=study, parent__isnull=False).order_by("position", "id"))
+    now = clock.now()
+    rows = []
+    for number in range(codings):
+        source = made[number % sources]
+        start = number // sources * STEP % (length - SPAN)
+        row = Coding(facility_id=study.facility_id, study=study, source=source, code=codes[number % len(codes)])
+        row.start, row.end, row.quote = start, start + SPAN, source.text[start : start + SPAN]
+        row.coder = row.recorded_by = by.login
+        row.changed_at = row.recorded_at = now
+        row.memo = "Catatan tentang kelompok pagi (contoh)" if number % 10 == 0 else ""
+        rows.append(row)
+    with transaction.atomic():
+        Coding.objects.bulk_create(rows, batch_size=AT_ONCE)
+    return {"study": str(study.pk), "characters": sum(one.length for one in made)}
+
+
+def matrix(sources: int, codings: int) -> Figures:
+    """Make such a study with an informant a source, passages that overlap, and every direction."""
+    made = corpus(sources, codings // sources * STEP + 1_000, codings)
+    rows = list(Source.objects.filter(study_id=made["study"]).order_by("position", "id"))
+    for number, row in enumerate(rows, start=1):
+        stamp = {"facility_id": row.facility_id, "study_id": row.study_id, "recorded_at": row.recorded_at}
+        role = ("Pekerja sosial", "Perawat", "Pengasuh")[number % 3]
+        informant = Informant.objects.create(code=f"P{number:03}", role=role, recorded_by="peneliti", **stamp)
+        Source.objects.filter(pk=row.pk).update(informant=informant, happened_at=row.recorded_at)
+    with connection.cursor() as cursor:
+        own = [made["study"].replace("-", "")]
+        # A passage reaches into the next one in one of three, so that codes stand together.
+        cursor.execute('UPDATE coding_coding SET "end" = start + 70 WHERE study_id = %s AND start %% 180 = 0', own)
+        cursor.execute("UPDATE coding_coding SET polarity = 'lacking' WHERE study_id = %s AND start %% 420 = 0", own)
+    return made
 
 
 def people(number: int) -> Figures:
@@ -151,7 +197,7 @@ def notes(number: int) -> Figures:
     return made
 
 
-WHAT = {"text": text, "people": people, "acts": acts, "notes": notes}
+WHAT = {"text": text, "corpus": corpus, "matrix": matrix, "people": people, "acts": acts, "notes": notes}
 
 if __name__ == "__main__":
     tell(WHAT[sys.argv[1]](*map(int, sys.argv[2:])))

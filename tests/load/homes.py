@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.load.browser import Person
-from tests.load.figures import Figures, Size, median, milliseconds
+from tests.load.figures import WHOLE, Figures, Size, median, milliseconds
 from tests.load.works import program
 from tests.places import Place, copied, served
 from tests.postgresql import Server
@@ -100,6 +100,53 @@ def search(size: Size) -> Figures:
             "note_search": "there is no page for it; below: reading sealed notes and comparing each",
             "notes_of_caseload": program(place, "inside", "opened", caseload, size.runs),
             "notes_of_home": program(place, "inside", "opened", home, size.runs),
+        }
+
+
+def study_search(size: Size) -> Figures:
+    """Search a study of a hundred interviews, sealed at rest; and the page that shows what was found."""
+    sources, length, codings = (100, 50_000, 50_000) if size is WHOLE else (4, 5_000, 200)
+    with copied("cast") as place:
+        made = program(place, "fill", "corpus", sources, length, codings, seconds=900)
+        path = f"/studi/{made['study']}/cari/?words="
+        return {
+            "sources": sources,
+            "characters": made["characters"],
+            "codings": codings,
+            **program(place, "inside", "study_search", made["study"], max(size.runs, 5)),
+            "page_again": program(place, "inside", "page", "peneliti", f"{path}tangannya", size.runs),
+        }
+
+
+MATRICES = {
+    "codes_by_informant": "table=informant",
+    "unfolded": "table=informant&open=all",
+    "by_informants_counted": "table=kind&count=informants",
+    "codes_by_code": "table=codes&open=all",
+    "by_line": "table=codes&open=all&near=lines&lines=3",
+    "givers": "table=givers",
+}
+
+
+def matrix(size: Size) -> Figures:
+    """Open the tables of a study of a hundred interviews, and its saturation; for one who sees all, and a coder."""
+    sources, codings = (100, 50_000) if size is WHOLE else (6, 300)
+    with copied("cast") as place:
+        made = program(place, "fill", "matrix", sources, codings, seconds=900)
+        path = f"/studi/{made['study']}"
+        opened = {
+            name: program(place, "inside", "page", "penyelia", f"{path}/pertanyaan/?{query}", size.runs)
+            for name, query in MATRICES.items()
+        }
+        first = f"{path}/pertanyaan/?{MATRICES['codes_by_informant']}"
+        quotes = f"{path}/pertanyaan/kutipan/?table=informant&row=aspect:emotional&column=P001"
+        return {
+            "sources": sources,
+            "codings": codings,
+            **opened,
+            "for_a_coder": program(place, "inside", "page", "peneliti", first, size.runs),
+            "quotes_of_a_cell": program(place, "inside", "page", "penyelia", quotes, size.runs),
+            "saturation": program(place, "inside", "page", "penyelia", f"{path}/kejenuhan/", size.runs),
         }
 
 

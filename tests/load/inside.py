@@ -23,9 +23,12 @@ from django.test import Client as Browser  # noqa: E402
 
 from laras.base.access.models import User  # noqa: E402
 from laras.base.access.queries import actor_for  # noqa: E402
+from laras.domain.searching import Query, parse  # noqa: E402
 from laras.doors.desk.queries.board import board, board_clients  # noqa: E402
+from laras.doors.exchange.queries import rows_out  # noqa: E402
 from laras.doors.exchange.tables_out import CodingOut, codings_csv, codings_xlsx  # noqa: E402
-from laras.stages.coding import queries as coding  # noqa: E402
+from laras.stages.coding.queries import search as searching  # noqa: E402
+from laras.stages.coding.queries.note_search import NOTES  # noqa: E402
 from laras.stages.evidence.models import Study  # noqa: E402
 from laras.stages.outcomes.queries import evaluation  # noqa: E402
 from laras.stages.programmes.models import Group, Member  # noqa: E402
@@ -89,23 +92,11 @@ def page(login: str, path: str, runs: str) -> Figures:
 def export(study: str, runs: str) -> Figures:
     """Read every coding of a study and write it as csv and as xlsx."""
     found = Study.objects.get(pk=study)
+    by = actor_for(User.objects.get(login="peneliti"))
+    assert by is not None
 
     def rows() -> list[CodingOut]:
-        return [
-            CodingOut(
-                source=one.source.name,
-                start=one.start,
-                end=one.end,
-                quote=one.quote,
-                aspect=one.code.aspect,
-                indicator=one.code.name,
-                polarity=one.polarity,
-                giver=one.giver,
-                coder=one.coder,
-                created=one.recorded_at,
-            )
-            for one in coding.coding_list(found)
-        ]
+        return rows_out(found, by=by)[0]
 
     codings_xlsx(rows())
     times = int(runs)
@@ -178,6 +169,40 @@ def opened(number: str, runs: str) -> Figures:
     return {"notes": int(number), "ms": timed(look, int(runs))}
 
 
+STUDY_SEARCHES = {
+    "word": "tangannya",
+    "phrase": '"kelompok pagi"',
+    "near": "keluarganya NEAR/5 makanan",
+    "coded": "kelompok",
+    "expression": r"/baris ke-\d*7\./",
+}
+
+
+def study_search(study: str, runs: str) -> Figures:
+    """Search the texts, notes and memos of a study: with every text still sealed, and again."""
+    by, found = actor_for(User.objects.get(login="peneliti")), Study.objects.get(pk=study)
+    assert by is not None
+    figures: Figures = {}
+    for name, words in STUDY_SEARCHES.items():
+        query = parse(words)
+        wanted = searching.SearchFilter(coded="group" if name == "coded" else "")
+
+        def look(query: Query = query, wanted: searching.SearchFilter = wanted) -> int:
+            return searching.search(found, query, wanted, by).total
+
+        def look_first(look: Callable[[], int] = look) -> int:
+            searching.SHELF.drop(lambda key: True)
+            NOTES.drop(lambda key: True)
+            return look()
+
+        figures[name] = {
+            "places": look_first(),
+            "first_ms": timed(look_first, int(runs)),
+            "again_ms": timed(look, int(runs)),
+        }
+    return {**figures, "kept_mib": round(searching.SHELF.size / 2**20, 1)}
+
+
 def papers(login: str, runs: str) -> Figures:
     """Set the evaluation of the demo's finished group on paper, warm; and read it, as its page does."""
     by = actor_for(User.objects.get(login=login))
@@ -196,7 +221,15 @@ def papers(login: str, runs: str) -> Figures:
     }
 
 
-WHAT = {"page": page, "export": export, "board": board_of, "create": create, "opened": opened, "papers": papers}
+WHAT = {
+    "page": page,
+    "study_search": study_search,
+    "export": export,
+    "board": board_of,
+    "create": create,
+    "opened": opened,
+    "papers": papers,
+}
 
 if __name__ == "__main__":
     tell(WHAT[sys.argv[1]](*sys.argv[2:]))

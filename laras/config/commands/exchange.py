@@ -22,10 +22,10 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     refi.add_argument("--for", dest="tool", choices=TOOLS, help="as this program counts positions")
     refi.add_argument("--share", action="store_true", help="only what may be shared outside the study")
     refi.set_defaults(deed=export_refi)
-    codings = kinds.add_parser("codings", parents=[common], help="the codings as a table, .csv or .xlsx")
+    codings = kinds.add_parser("codings", parents=[common], help="the codings as .csv, .xlsx, .docx or .html")
     _places(codings)
     codings.set_defaults(deed=export_codings)
-    book = kinds.add_parser("codebook", parents=[common], help="the codebook (.qdc)")
+    book = kinds.add_parser("codebook", parents=[common], help="the codebook as .qdc, .csv, .xlsx, .docx or .html")
     _places(book)
     book.set_defaults(deed=export_codebook)
 
@@ -72,15 +72,12 @@ def export_refi(options: argparse.Namespace, console: Any) -> int:
 
 
 def export_codings(options: argparse.Namespace, console: Any) -> int:
-    """Write the codings as the table that the ending of the file names."""
+    """Write the codings in the form that the ending of the file names."""
     from laras.config.acting import actor_of
     from laras.config.commands.studies import existing_study
-    from laras.domain.errors import N_, Refused
     from laras.doors.exchange.actions import export_codings
 
     form = options.out.suffix.lower().lstrip(".")
-    if form not in ("csv", "xlsx"):
-        raise Refused(N_("The table is written as .csv or .xlsx. Name the file so."))
     by = actor_of(options)
     made = export_codings(existing_study(options.study, by), form=form, by=by)
     _write(options.out, made.data)
@@ -95,14 +92,17 @@ def export_codebook(options: argparse.Namespace, console: Any) -> int:
     from laras.doors.exchange.actions import export_codebook
 
     by = actor_of(options)
-    made = export_codebook(existing_study(options.study, by), by=by)
+    form = options.out.suffix.lower().lstrip(".") or "qdc"
+    made = export_codebook(existing_study(options.study, by), form=form, by=by)
     _write(options.out, made.data)
     console.result({"codes": made.count, "file": str(options.out)})
     return 0
 
 
 def _left_out(left_out: LeftOut) -> dict[str, int]:
-    return {"sources": left_out.sources, "quotes": left_out.quotes, "codings": left_out.hidden}
+    return {"sources": left_out.sources, "quotes": left_out.quotes, "codings": left_out.hidden} | {
+        name: count for name, count in (("memos", left_out.memos), ("informants", left_out.cases)) if count
+    }
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from laras.base.access.actor import Actor
     from laras.stages.evidence.models import Study
 
-KINDS = ("interview", "observation", "document", "field_note")
+KINDS = ("interview", "fgd", "observation", "document", "field_note")
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -37,8 +37,13 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     refi.add_argument("file", type=Path)
     refi.add_argument("--study", required=True)
     refi.add_argument("--kind", choices=KINDS, default="document", help="what its sources are")
+    refi.add_argument("--look", action="store_true", help="only say what would come of it; nothing is written")
     refi.add_argument("--finished", action="store_true", help="what a coder did not mark counts as absent")
     refi.set_defaults(deed=import_refi)
+    book = kinds.add_parser("codebook", parents=[common], help="a REFI-QDA codebook (.qdc) of another program")
+    book.add_argument("file", type=Path)
+    book.add_argument("--study", required=True)
+    book.set_defaults(deed=import_codebook)
     answers.add_kind(kinds, common)
 
 
@@ -149,8 +154,43 @@ def import_refi(options: argparse.Namespace, console: Any) -> int:
     with transaction.atomic():  # a refused project makes no study
         study = study_named(options.study, by)
         made = import_project(
-            study, data=data, file_name=options.file.name, kind=options.kind, finished=options.finished, by=by
+            study,
+            data=data,
+            file_name=options.file.name,
+            kind=options.kind,
+            finished=options.finished,
+            dry=options.look,
+            by=by,
         )
-    offsets = {"unit": made.offsets.unit, "score": made.offsets.score}
-    console.result({**made.counts, "kept": dict(made.kept), "offsets": offsets, "lost": losses(made.lost)})
+        if options.look:
+            transaction.set_rollback(True)
+    offsets: dict[str, object] = {"unit": made.offsets.unit, "score": made.offsets.score}
+    if made.offsets.slip:
+        offsets["slip"] = made.offsets.slip
+    console.result(
+        {
+            **made.counts,
+            "kept": dict(made.kept),
+            "offsets": offsets,
+            "lost": losses(made.lost),
+            "informants": made.informants,
+            "memos": made.memos,
+        }
+    )
+    return 0
+
+
+def import_codebook(options: argparse.Namespace, console: Any) -> int:
+    """Take in a codebook alone: what is in it, and what is told of it."""
+    from django.db import transaction
+
+    from laras.config.acting import actor_of
+    from laras.config.commands.exchange import losses
+    from laras.doors.exchange.actions import import_codebook
+
+    by = actor_of(options)
+    data = _bytes_of(options.file)
+    with transaction.atomic():  # a refused codebook makes no study
+        made = import_codebook(study_named(options.study, by), data=data, by=by)
+    console.result({"codes": made.counts["codes"], "lost": losses(made.lost)})
     return 0

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from laras.base.access.actor import Actor
-    from laras.domain.agreement import Report
+    from laras.domain.agreement import Report, UnitizingAlpha
+    from laras.stages.coding.queries import Progress
     from laras.stages.evidence.models import Study
 
 
@@ -63,7 +64,8 @@ def agreement(options: argparse.Namespace, console: Any) -> int:
     from laras.config.acting import actor_of
     from laras.stages.coding import queries
 
-    found = queries.agreement(existing_study(options.study, actor_of(options)))
+    study = existing_study(options.study, actor_of(options))
+    found = queries.agreement(study)
     console.result(
         {
             "coders": list(found.coders),
@@ -71,10 +73,42 @@ def agreement(options: argparse.Namespace, console: Any) -> int:
             "shared": found.sources_shared,
             "overall": {**_coefficients(found.overall), "reading": found.reading},
             "aspects": {one.aspect: {**_coefficients(one.report), "reading": one.reading} for one in found.aspects},
-            "codes": {one.key: {**_coefficients(one.report), "reading": one.reading} for one in found.codes},
+            "codes": {
+                one.key: {**_coefficients(one.report), "unitizing": _unitizing(one.passages), "reading": one.reading}
+                for one in found.codes
+            },
+            "unitizing": _unitizing(found.passages),
+            "rounds": [_round(study, one) for one in reversed(queries.progress_of(study, queries.rounds_of(study)))],
         }
     )
     return 0
+
+
+def _unitizing(found: UnitizingAlpha | None) -> float | None:
+    return found.value if found else None
+
+
+def _round(study: Study, progress: Progress) -> dict[str, object]:
+    """Return one second reading; its figures by unit (source, line, character) once nobody is blind any more.
+
+    Of a closed round those that were kept.
+    """
+    from laras.stages.coding import queries
+
+    row = progress.round
+    state = "cancelled" if row.cancelled_at else "closed" if row.closed_at else "open"
+    shown = progress.may_be_compared
+    return {
+        "number": row.number,
+        "kind": row.kind,
+        "state": state,
+        "coders": [row.first_coder, row.second_coder],
+        "seed": row.seed,
+        "drawn": len(row.sample),
+        "read_by_both": progress.both,
+        "waiting_for": list(progress.waiting_for) if state == "open" else [],
+        "figures": (row.result or queries.result_of(study, row)) if shown else None,
+    }
 
 
 def _coefficients(report: Report) -> dict[str, object]:

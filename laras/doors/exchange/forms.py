@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from laras.doors.exchange.actions.held import Wish
 from laras.stages.evidence.queries.words import KINDS
 
-BY_HAND = ("interview", "observation", "document", "field_note")
+BY_HAND = ("interview", "fgd", "observation", "document", "field_note")
 TOOLS = {"": _("General"), "nvivo": "NVivo", "maxqda": "MAXQDA", "atlas": "ATLAS.ti"}
 NO_FILE = {"required": _("Choose a file."), "empty": _("The file is empty. Choose the file again.")}
 
@@ -38,13 +38,13 @@ class _FileForm(forms.Form):
 
 
 class ProjectForm(_FileForm):
-    """A REFI-QDA project."""
+    """A REFI-QDA project, or a codebook alone."""
 
     what = "refi"
     document = forms.FileField(
-        label=_("Project file (.qdpx)"),
+        label=_("Project (.qdpx) or codebook (.qdc)"),
         error_messages=NO_FILE,
-        widget=forms.ClearableFileInput(attrs={"accept": ".qdpx"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".qdpx,.qdc"}),
     )
     kind = forms.ChoiceField(label=_("Kind of its sources"), initial="document")
     finished = forms.BooleanField(

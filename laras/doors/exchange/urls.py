@@ -43,4 +43,5 @@ urlpatterns = [
     page("studi/<uuid:id>/ekspor/proyek/", outgoing.project, EXPORT, Study),
     page("studi/<uuid:id>/ekspor/pengodean/<slug:form>/", outgoing.codings, EXPORT, Study),
     page("studi/<uuid:id>/ekspor/buku-kode/", outgoing.codebook, EXPORT, Study),
+    page("studi/<uuid:id>/ekspor/buku-kode/<slug:form>/", outgoing.codebook, EXPORT, Study, name="codebook_as"),
 ]

@@ -37,6 +37,15 @@ def counted(result: Mapping[str, Any]) -> list[tuple[str, int, int]]:
 def unit_words(result: Mapping[str, Any]) -> str:
     """Return how positions were counted and how sure that is, as one sentence."""
     unit, score = result.get("unit"), result.get("score")
+    if "counts" in result and not result["counts"]["sources"]:
+        return ""
     if unit is None or score is None:
         return _("No text came along to tell by. It is found out when a text is added.")
     return _("{unit}; {percent} % of the passages fit.").format(unit=UNIT_NAMES[unit], percent=round(100 * score))
+
+
+def tried(result: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """Return every way of counting with the percentage of passages that fit, the best first."""
+    scores: Mapping[str, float] = result.get("scores") or {}
+    ordered = sorted(scores.items(), key=lambda one: -one[1])
+    return [(str(UNIT_NAMES[unit]), round(100 * score)) for unit, score in ordered]

@@ -23,7 +23,7 @@ from laras.base.store import clock
 from laras.domain.errors import Closed
 from laras.doors.exchange import actions
 from laras.doors.exchange.actions import held
-from laras.stages.coding.models import Code, Coding
+from laras.stages.coding.models import Code, Coding, Memo
 from laras.stages.evidence.models import Source, Study
 from tests.doors.exchange.refi.made import codebook, guid, one_text, project_xml, qdpx, selection, text_source
 from tests.doors.exchange.refi.made import coding as coded
@@ -259,13 +259,14 @@ def test_an_empty_study_has_nothing_to_take_out(empty: Study, english: Browser) 
     assert "Nothing to take out yet" in words(english.get(at("take_out", empty.pk)))
 
 
-def test_notes_of_a_project_can_be_read(empty: Study, by: Actor, english: Browser) -> None:
+def test_notes_of_a_project_are_memos_and_not_told_twice(empty: Study, by: Actor, english: Browser) -> None:
     content = "<PlainTextContent>Hangat &amp; tenang.</PlainTextContent>"
     note = f'<Notes><Note guid="{guid(77)}" name="Kesan">{content}</Note></Notes>'
     data = qdpx(project_xml(codebook(1) + note))
     actions.import_project(empty, data=data, file_name="uji.qdpx", by=by)
-    page = words(english.get(at("bring_in", empty.pk)))
-    assert "Hangat &amp; tenang." in page
+    assert "Hangat" not in words(english.get(at("bring_in", empty.pk)))
+    [memo] = Memo.objects.filter(study=empty)
+    assert (memo.title, memo.text) == ("Kesan", "Hangat & tenang.")
 
 
 def test_the_pages_ask_as_much_for_three_sources_as_for_one(

@@ -1,5 +1,6 @@
 """Every write of the door: taking in what other programs wrote, and noting what leaves."""
 
+from laras.doors.exchange.actions.books import import_codebook
 from laras.doors.exchange.actions.complete import complete_source
 from laras.doors.exchange.actions.exports import (
     Export,
@@ -26,6 +27,7 @@ __all__ = [
     "export_codings",
     "export_project",
     "hold",
+    "import_codebook",
     "import_project",
     "take_coders",
     "take_codings",

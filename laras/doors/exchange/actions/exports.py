@@ -6,18 +6,22 @@ from dataclasses import dataclass, field
 
 from laras.base.access.actor import Actor
 from laras.base.gate.actions import action
-from laras.domain.errors import N_, Incomplete, NotAllowed, NotFound
-from laras.doors.exchange.queries import LeftOut, codes_out, project_out, rows_out, shells_of
+from laras.domain.errors import N_, BadInput, Incomplete, NotAllowed, NotFound
+from laras.doors.exchange.paper import as_docx, as_html
+from laras.doors.exchange.queries import CodingsOut, LeftOut, codes_out, codings_out, project_out, shells_of
+from laras.doors.exchange.queries.papers import codebook_paper, codes_table, codings_paper
 from laras.doors.exchange.refi.codebook import write_codebook
 from laras.doors.exchange.refi.model import ReadResult
 from laras.doors.exchange.refi.read import read_project
 from laras.doors.exchange.refi.write import Tool, write_project
-from laras.doors.exchange.tables_out import codings_csv, codings_xlsx
+from laras.doors.exchange.tables_out import CodeOut, codebook_csv, codebook_xlsx, codings_csv, codings_xlsx
 from laras.stages.coding.queries import codes_of
 from laras.stages.evidence.models import Study
 
 PERMISSION = "exchange.export"
-TABLES = {"csv": codings_csv, "xlsx": codings_xlsx}
+FORMS = ("csv", "xlsx", "docx", "html")
+BOOK_FORMS = ("qdc", *FORMS)
+NO_FORM = N_("There is no such form. Choose one of {forms}.")
 
 
 @dataclass(frozen=True)
@@ -56,29 +60,50 @@ export_project.permission = PERMISSION  # type: ignore[attr-defined]  # read by 
 
 
 def export_codings(study: Study, *, form: str, by: Actor) -> Export:
-    """Return the codings of a study as a table, `form` csv or xlsx; quotes that may not be shown are left empty."""
+    """Return the codings of a study, `form` one of `FORMS`; quotes that may not be shown are left empty."""
     _must_be_allowed(study, by)
-    rows, left_out = rows_out(study, by=by)
-    data = TABLES[form](rows)
-    note_export(study, what=form, count=len(rows), left_out=left_out, by=by)
-    return Export(data, len(rows), left_out)
+    _must_be_one_of(form, FORMS)
+    found = codings_out(study, lines=form in ("docx", "html"), by=by)
+    data = _written(study, found, form)
+    note_export(study, what=form, count=len(found.rows), left_out=found.left_out, by=by)
+    return Export(data, len(found.rows), found.left_out)
 
 
 export_codings.permission = PERMISSION  # type: ignore[attr-defined]  # read by the test that walks the actions
 
 
-def export_codebook(study: Study, *, by: Actor) -> Export:
-    """Return the codebook of a study as a REFI-QDA codebook; Incomplete where it has no code."""
+def _written(study: Study, found: CodingsOut, form: str) -> bytes:
+    if form in ("csv", "xlsx"):
+        return (codings_csv if form == "csv" else codings_xlsx)(found.rows, found.settled)
+    return (as_docx if form == "docx" else as_html)(codings_paper(study, found))
+
+
+def export_codebook(study: Study, *, form: str = "qdc", by: Actor) -> Export:
+    """Return the codebook of a study, `form` one of `BOOK_FORMS`; Incomplete where it has no code."""
     _must_be_allowed(study, by)
-    codes = codes_out(codes_of(study.pk), shells_of(study))
-    if not codes:
+    _must_be_one_of(form, BOOK_FORMS)
+    rows = codes_table(study, by=by)
+    if not rows:
         raise Incomplete(N_("The study has no codes yet. Open the codebook first."))
-    count = sum(1 for code in codes for _ in code.walk())
-    note_export(study, what="qdc", count=count, left_out=LeftOut(), by=by)
-    return Export(write_codebook(codes), count, LeftOut())
+    data = (
+        write_codebook(codes_out(codes_of(study.pk), shells_of(study))) if form == "qdc" else _book(study, rows, form)
+    )
+    note_export(study, what=form if form == "qdc" else f"codebook {form}", count=len(rows), left_out=LeftOut(), by=by)
+    return Export(data, len(rows), LeftOut())
 
 
 export_codebook.permission = PERMISSION  # type: ignore[attr-defined]  # read by the test that walks the actions
+
+
+def _book(study: Study, rows: list[CodeOut], form: str) -> bytes:
+    if form in ("csv", "xlsx"):
+        return (codebook_csv if form == "csv" else codebook_xlsx)(rows)
+    return (as_docx if form == "docx" else as_html)(codebook_paper(study, rows))
+
+
+def _must_be_one_of(form: str, forms: tuple[str, ...]) -> None:
+    if form not in forms:
+        raise BadInput(NO_FORM, forms=", ".join(forms))
 
 
 @action(PERMISSION)

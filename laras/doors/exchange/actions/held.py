@@ -21,9 +21,10 @@ from laras.base.jobs import work
 from laras.base.jobs.models import CANCELLED, DONE, Job
 from laras.base.store import clock
 from laras.domain.errors import N_, Closed, LarasError, NotFound
+from laras.doors.exchange.actions.books import import_codebook
 from laras.doors.exchange.actions.projects import MEDIA_TYPE, Imported, import_project
 from laras.doors.exchange.actions.tables import TakenCoders, TakenCodings, take_coders, take_codings
-from laras.doors.exchange.refi.check import check
+from laras.doors.exchange.refi.check import check, check_codebook
 from laras.stages.coding.actions import RefusedRow
 from laras.stages.evidence.models import Study
 
@@ -48,6 +49,11 @@ class Wish:
     kind: str = "document"
     finished: bool = False
 
+    @property
+    def is_codebook(self) -> bool:
+        """Whether this is a codebook alone, which is plain XML; whoever reads it finds out whether it is one."""
+        return self.what == "refi" and self.name.lower().endswith(".qdc")
+
 
 def hold(study: Study, *, wish: Wish, by: Actor) -> Job:
     """Look at a file and keep it sealed until somebody decides; Refused, and nothing kept, where it is no good.
@@ -55,7 +61,8 @@ def hold(study: Study, *, wish: Wish, by: Actor) -> Job:
     A file above 1 MB is only checked for its kind now and read by the worker.
     """
     guard.check_size(wish.name, wish.size)
-    guard.inspect(wish.name, wish.data, allowed=TAKEN[wish.what])
+    if not wish.is_codebook:
+        guard.inspect(wish.name, wish.data, allowed=TAKEN[wish.what])
     found = _look(study, wish, by) if len(wish.data) <= AT_ONCE else None
     held: Job = hold_file(study, wish=wish, found=found, by=by)
     return held
@@ -98,7 +105,7 @@ def take_held(study: Study, *, held: Job, by: Actor) -> Job:
     outcome = _take(study, now, by)
     now.result = {**outcome, "done": True}
     now.save(update_fields=["params", "result"])
-    if now.params["what"] != "refi":
+    if not _stays(now):
         _part(now)  # a project's file stays with the study, a table has said all it had to say
     return now
 
@@ -118,6 +125,11 @@ def _drop(held: Job) -> None:
     with transaction.atomic():
         held.save(update_fields=["result", "state"])
         _part(held)
+
+
+def _stays(held: Job) -> bool:
+    """Whether the file stays with the study: a project gives back at export what Laras cannot show."""
+    return bool(held.params["what"] == "refi" and not str(held.params["name"]).lower().endswith(".qdc"))
 
 
 def _part(held: Job) -> None:
@@ -159,7 +171,7 @@ def take_queued(job: Job, progress: work.Progress, by: Actor) -> dict[str, Any]:
     except LarasError:
         _part(job)
         raise
-    if job.params["what"] != "refi":
+    if not _stays(job):
         _part(job)  # a project's file stays with the study, a table has said all it had to say
     return {**outcome, "done": True}
 
@@ -188,6 +200,9 @@ def _file_of(job: Job) -> Attachment:
 
 def _look(study: Study, wish: Wish, by: Actor) -> dict[str, Any]:
     """Return what would happen: done in full, and taken back."""
+    if wish.is_codebook:
+        child.run(check_codebook, wish.data)
+        return _of_project(import_codebook(study, data=wish.data, dry=True, by=by))
     if wish.what == "refi":
         child.run(check, wish.data, seconds=60)
         return _of_project(_import(study, wish, None, by, dry=True))
@@ -198,6 +213,8 @@ def _look(study: Study, wish: Wish, by: Actor) -> dict[str, Any]:
 
 def _take(study: Study, job: Job, by: Actor) -> dict[str, Any]:
     wish = _wish_of(job)
+    if wish.is_codebook:
+        return _of_project(import_codebook(study, data=wish.data, by=by))
     if wish.what == "refi":
         return _of_project(_import(study, wish, job.file, by))
     if wish.what == "codings":
@@ -228,6 +245,10 @@ def _of_project(made: Imported) -> dict[str, Any]:
         "kept": dict(made.kept),
         "unit": made.offsets.unit,
         "score": made.offsets.score,
+        "slip": made.offsets.slip,
+        "scores": dict(made.offsets.scores),
+        "informants": made.informants,
+        "memos": made.memos,
         "lost": [{"what": each.what, **work.told(each.why, **each.params)} for each in made.lost[:MOST_TOLD]],
         "more": max(0, len(made.lost) - MOST_TOLD),
     }

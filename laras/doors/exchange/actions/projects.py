@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,8 @@ from laras.base.gate.actions import action
 from laras.base.store import clock
 from laras.domain.errors import N_, NotAllowed
 from laras.doors.exchange.actions.codes import take_codes
+from laras.doors.exchange.actions.memos import Places, take_memos
+from laras.doors.exchange.actions.people import TakenPeople, take_people
 from laras.doors.exchange.refi.model import KINDS, Loss, Offsets, TextSource
 from laras.doors.exchange.refi.plan import Passage, Plan, kept_text, read_plan
 from laras.stages.coding.actions import NewCoding, add_codings, finish_reading
@@ -41,6 +44,8 @@ class Imported:
     kept: Mapping[str, int]
     offsets: Offsets
     lost: tuple[Loss, ...]
+    informants: int = 0
+    memos: int = 0
 
 
 def import_project(
@@ -90,12 +95,29 @@ def save_project(
     )
     coming = [source for source in plan.project.sources if source.guid not in known]
     names = _names(now, coming)
-    made = _take_sources(now, plan, coming, names, codes, kind, by)
-    _take_codings(now, plan, made, codes, finished, by)
+    people = take_people(now, plan=plan, kind=kind, by=by)
+    made = _take_sources(now, plan, coming, names, codes, people, kind, by)
+    codings = _take_codings(now, plan, made, codes, finished, by)
+    memos, told = take_memos(now, plan=plan, places=_places(now, plan, codes, codings, people), aware=_aware, by=by)
     if store:
-        _keep(now, plan, codes, names, attachment, by)
+        _keep(now, plan, codes, names, people, attachment, by)
         study.kept = now.kept
-    return _told(plan, known)
+    return replace(_told(plan, known, (*people.lost, *told)), informants=people.added, memos=memos)
+
+
+def _places(
+    study: Study, plan: Plan, codes: Mapping[str, Code], codings: Mapping[str, uuid.UUID], people: TakenPeople
+) -> Places:
+    guids = [source.guid for source in plan.project.sources]
+    rows = Source.objects.filter(study=study, removed_at__isnull=True, guid__in=guids).order_by()
+    informants = {one.code: one.pk for one in people.by_case.values()}
+    return Places(
+        study.pk,
+        {guid: code.pk for guid, code in codes.items()},
+        dict(rows.values_list("guid", "pk")),
+        codings,
+        informants,
+    )
 
 
 def _take_sources(
@@ -104,10 +126,14 @@ def _take_sources(
     coming: Sequence[TextSource],
     names: Mapping[str, str],
     codes: Mapping[str, Code],
+    people: TakenPeople,
     kind: str,
     by: Actor,
 ) -> dict[str, Source]:
-    news = [_new_source(plan, source, names[source.guid], codes, kind) for source in coming]
+    news = [
+        replace(_new_source(plan, source, names[source.guid], codes, kind), informant=people.by_source.get(source.guid))
+        for source in coming
+    ]
     made: dict[str, Source] = {}
     for first in range(0, len(news), AT_ONCE):
         rows = add_sources(study, sources=news[first : first + AT_ONCE], by=by)
@@ -140,7 +166,8 @@ def _waiting(passage: Passage, code: Code) -> dict[str, Any]:
 
 def _take_codings(
     study: Study, plan: Plan, made: Mapping[str, Source], codes: Mapping[str, Code], finished: bool, by: Actor
-) -> None:
+) -> dict[str, uuid.UUID]:
+    """Add the codings; return their ids by GUID."""
     news = [
         NewCoding(
             source=source,
@@ -159,11 +186,14 @@ def _take_codings(
         if not source.is_missing
         for each in plan.passages[guid]
     ]
+    found: dict[str, uuid.UUID] = {}
     for first in range(0, len(news), AT_ONCE):
-        add_codings(study, codings=news[first : first + AT_ONCE], by=by)
+        rows = add_codings(study, codings=news[first : first + AT_ONCE], by=by)
+        found |= {row.guid: row.pk for row in rows}
     if finished:
         for source, coder in {(new.source.pk, new.coder): (new.source, new.coder) for new in news}.values():
             finish_reading(source, coder=coder, by=by)
+    return found
 
 
 def _aware(moment: dt.datetime) -> dt.datetime:
@@ -192,6 +222,7 @@ def _keep(
     plan: Plan,
     codes: Mapping[str, Code],
     names: Mapping[str, str],
+    people: TakenPeople,
     attachment: Attachment | None,
     by: Actor,
 ) -> None:
@@ -204,13 +235,14 @@ def _keep(
         "at": clock.now().isoformat(),
         "by": by.login,
         "codes": {guid: str(code.pk) for guid, code in codes.items() if code.guid != guid},
+        "cases": {guid: str(one.pk) for guid, one in people.by_case.items()},
         "names": {guid: name for guid, name in names.items() if name != original_names[guid]},
     }
     keep(study, kept={**study.kept, "refi": [*study.kept.get("refi", []), entry]}, by=by)
 
 
-def _told(plan: Plan, known: set[str]) -> Imported:
-    kept, lost = dict(plan.result.kept), list(plan.result.lost)
+def _told(plan: Plan, known: set[str], besides: Sequence[Loss]) -> Imported:
+    kept, lost = dict(plan.result.kept), [*plan.result.lost, *besides]
     for source in plan.project.sources:
         if source.guid not in known or not plan.has_text(source):
             continue

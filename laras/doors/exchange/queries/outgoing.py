@@ -14,24 +14,17 @@ from laras.base.access.actor import Actor
 from laras.domain.aspects import TAXONOMY
 from laras.doors.exchange.queries.consent import allowed_sources
 from laras.doors.exchange.queries.kept import Shell, shells_of
-from laras.doors.exchange.queries.weave import Weaver
+from laras.doors.exchange.queries.left_out import LeftOut
+from laras.doors.exchange.queries.notes import Leaving, MemosOut, memos_out
+from laras.doors.exchange.queries.people import cases_out
+from laras.doors.exchange.queries.weave import Weaver, guid_of
 from laras.doors.exchange.refi.container import Container
 from laras.doors.exchange.refi.marks import own_notes
 from laras.doors.exchange.refi.model import Code, Project, Raw, Stamp, TextSource
-from laras.doors.exchange.tables_out import CodingOut
 from laras.stages.coding.models import Code as Row
 from laras.stages.coding.models import Coding
-from laras.stages.coding.queries import code_keys, codes_of, open_to
+from laras.stages.coding.queries import codes_of, open_to
 from laras.stages.evidence.models import Source, Study
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """What stays: sources whose consent does not allow it, quotes of such, and colleagues' codings not yet open."""
-
-    sources: int = 0
-    quotes: int = 0
-    hidden: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,21 +43,25 @@ def project_out(study: Study, *, sharing: bool, by: Actor) -> Outgoing:
     rows = codes_of(study.pk)
     guids = _code_guids(rows, shells)
     ever = set(Coding.objects.filter(study=study).exclude(guid="").order_by().values_list("guid", flat=True))
-    weaver = Weaver(shells, guids, ever, study.facility_id)
     sources = list(Source.objects.filter(pk__in=leaving).order_by("position", "id"))
     judged, hidden = _judged(study, leaving, by)
+    weaver = Weaver(shells, guids, ever, study.facility_id)
+    people = cases_out(study, sources, {one.pk: one.guid or guid_of(one) for one in sources}, shells, sharing=sharing)
+    leave = Leaving(leaving, {one.pk for each in judged.values() for one in each}, people.informants)
+    weaver.memos = memos = memos_out(study, shells, leave, weaver.user, by)
     woven = tuple(weaver.source(source, judged[source.pk]) for source in sources)
     project = Project(
         name=shells[0].project.name if len(shells) == 1 else study.name,
         users=tuple(weaver.users.values()),
-        codes=codes_out(rows, shells),
+        codes=codes_out(rows, shells, memos),
         sources=woven,
-        notes=(*_kept_notes(shells), *weaver.notes.values()),
+        notes=(*_kept_notes(shells, memos), *memos.notes, *weaver.notes.values()),
+        note_refs=memos.settle((), ("study", study.pk)),
         stamp=Stamp(created=study.recorded_at),
         files=_files(shells, woven),
         other_sources=_raws(each.project.other_sources for each in shells),
-        variables=_raws(each.project.variables for each in shells),
-        cases=_raws(each.project.cases for each in shells),
+        variables=people.variables,
+        cases=people.cases,
         links=_raws(each.project.links for each in shells),
         sets=_raws(each.project.sets for each in shells),
         graphs=_raws(each.project.graphs for each in shells),
@@ -74,12 +71,12 @@ def project_out(study: Study, *, sharing: bool, by: Actor) -> Outgoing:
         project = replace(
             project,
             description=came.description,
-            note_refs=came.note_refs,
+            note_refs=memos.settle(came.note_refs, ("study", study.pk)),
             origin=came.origin,
-            base_path=came.base_path,
             stamp=came.stamp,
         )
-    return Outgoing(project, LeftOut(sources=len(allowed.all - leaving), hidden=hidden))
+    stay = LeftOut(sources=len(allowed.all - leaving), hidden=hidden, memos=memos.stay, cases=people.stay)
+    return Outgoing(project, stay)
 
 
 def _judged(study: Study, leaving: Collection[uuid.UUID], by: Actor) -> tuple[dict[uuid.UUID, list[Coding]], int]:
@@ -100,8 +97,9 @@ def _code_guids(rows: Sequence[Row], shells: Sequence[Shell]) -> dict[uuid.UUID,
     return {row.pk: back.get(str(row.pk)) or row.guid or str(row.pk).upper() for row in rows}
 
 
-def codes_out(rows: Sequence[Row], shells: Sequence[Shell]) -> tuple[Code, ...]:
+def codes_out(rows: Sequence[Row], shells: Sequence[Shell], memos: MemosOut | None = None) -> tuple[Code, ...]:
     """Return the codebook as a tree; a code that came with a project keeps what the project said of it."""
+    memos = memos or MemosOut()
     guids = _code_guids(rows, shells)
     came = {code.guid: code for shell in reversed(shells) for code in shell.project.all_codes()}
     below: dict[uuid.UUID | None, list[Row]] = defaultdict(list)
@@ -111,10 +109,12 @@ def codes_out(rows: Sequence[Row], shells: Sequence[Shell]) -> tuple[Code, ...]:
     def made(row: Row) -> Code:
         children = tuple(made(each) for each in below[row.pk])
         old = came.get(guids[row.pk])
+        about = ("code", row.pk)
         if old is None:
-            return Code(guids[row.pk], _name(row), True, row.colour, _definition(row), (), children)
+            refs = memos.settle((), about)
+            return Code(guids[row.pk], _name(row), True, row.colour, _definition(row), refs, children)
         description = old.description if row.version == 1 else _definition(row)
-        return replace(old, description=description, children=children)
+        return replace(old, description=description, note_refs=memos.settle(old.note_refs, about), children=children)
 
     return tuple(made(row) for row in below[None])
 
@@ -134,8 +134,8 @@ def _definition(row: Row) -> str:
     return str(row.definition.get(get_language() or "id") or row.definition.get("id") or "")
 
 
-def _kept_notes(shells: Sequence[Shell]) -> Iterator[TextSource]:
-    seen: set[str] = set()
+def _kept_notes(shells: Sequence[Shell], memos: MemosOut) -> Iterator[TextSource]:
+    seen = set(memos.ever)
     for shell in shells:
         own = own_notes(shell.project)
         for note in shell.project.notes:
@@ -166,36 +166,3 @@ def _files(shells: Sequence[Shell], woven: Sequence[TextSource]) -> dict[str, by
             if name not in of_texts or name in still or name in raws:
                 files.setdefault(name, held)
     return files
-
-
-def rows_out(study: Study, *, by: Actor) -> tuple[list[CodingOut], LeftOut]:
-    """Return the codings that `by` may see as rows; a quote that may not be shown is left empty."""
-    allowed = allowed_sources(study)
-    codes = {code.pk: code for code in codes_of(study.pk)}
-    keys = code_keys(codes.values())
-    every = Coding.objects.filter(study=study, removed_at__isnull=True, source__removed_at__isnull=True)
-    # Sources and codes are few and looked up here: joined, each would be built anew for every coding.
-    found = list(open_to(every, by).only(*_NEEDED).order_by("source__position", "source_id", "start", "-end", "id"))
-    rows = [
-        CodingOut(
-            source=allowed.names[row.source_id],
-            start=row.start,
-            end=row.end,
-            quote=row.quote if row.source_id in allowed.inside else "",
-            aspect=codes[row.code_id].aspect,
-            indicator=codes[row.code_id].indicator or keys[row.code_id],
-            polarity=row.polarity,
-            giver=row.giver,
-            coder=row.coder,
-            created=row.recorded_at,
-        )
-        for row in found
-    ]
-    silent = sum(row.source_id not in allowed.inside for row in found)
-    return rows, LeftOut(quotes=silent, hidden=every.count() - len(found))
-
-
-_NEEDED = (
-    *("id", "facility_id", "source_id", "code_id", "start", "end", "quote"),
-    *("polarity", "giver", "coder", "recorded_at"),
-)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from laras.domain.offsets import Found, find_quote
 from laras.doors.exchange.queries.kept import Shell
+from laras.doors.exchange.queries.notes import MemosOut
 from laras.doors.exchange.refi.marks import mark, memo_note, notes_by_guid, own_notes, said_by
 from laras.doors.exchange.refi.model import Coding, Selection, Stamp, TextSource, User
 from laras.doors.exchange.refi.plan import kept_text
@@ -34,6 +35,7 @@ class Weaver:
         self._guids: dict[str, str] = {}
         self.notes: dict[str, TextSource] = {}
         self.users: dict[str, User] = {}
+        self.memos = MemosOut()
         for shell in shells:
             self._open(shell)
 
@@ -56,10 +58,14 @@ class Weaver:
         """A source with the codings that leave."""
         guid = row.guid or guid_of(row)
         text = row.text or None
+        about = ("source", row.pk)
         if guid not in self._came:
-            made = TextSource(guid, row.name, text, stamp=Stamp(created=row.recorded_at))
+            refs = self.memos.settle((), about)
+            made = TextSource(guid, row.name, text, note_refs=refs, stamp=Stamp(created=row.recorded_at))
             return self._with(made, None, text, judged)
         came, shell = self._came[guid]
+        below = {ref for each in came.selections if not each.codings for ref in each.note_refs}
+        came = replace(came, note_refs=self.memos.settle(came.note_refs, about, held=below))
         name = came.name if row.name == shell.names.get(guid, came.name) else row.name
         if row.is_missing:
             return replace(came, name=name)
@@ -90,7 +96,8 @@ class Weaver:
         used: set[str] = set()
         for (start, end), rows in groups.items():
             old = next((of[row.guid][0] for row in rows if row.guid in of and of[row.guid][0].guid not in used), None)
-            codings = [self._coding(row, of[row.guid][1] if row.guid in of else None) for row in rows]
+            held = old.note_refs if old is not None else ()
+            codings = [self._coding(row, of[row.guid][1] if row.guid in of else None, held) for row in rows]
             if old is None:
                 first = codings[0]
                 stamp = Stamp(first.coder, first.created)
@@ -101,7 +108,14 @@ class Weaver:
             used.add(old.guid)
             moved = (old.start, old.end) != (start, end)
             codings += [one for one in old.codings if one.guid not in self._ever]
-            yield replace(old, start=start, end=end, name="" if moved else old.name, codings=tuple(codings))
+            yield replace(
+                old,
+                start=start,
+                end=end,
+                name="" if moved else old.name,
+                codings=tuple(codings),
+                note_refs=self.memos.still(old.note_refs),
+            )
 
     def _silent(self, came: TextSource | None, text: str) -> Iterable[Selection]:
         """Passages that never became codings (without a code, or twice): where their words still stand."""
@@ -111,32 +125,33 @@ class Weaver:
             if any(one.guid in self._ever for one in each.codings):
                 continue
             words = kept_text(came.text[each.start : each.end])
+            now = replace(each, note_refs=self.memos.still(each.note_refs))
             if text[each.start : each.end] == words:
-                yield each
+                yield now
             elif isinstance(found := find_quote(text, words), Found):
-                yield replace(each, start=found.start, end=found.end)
+                yield replace(now, start=found.start, end=found.end)
 
-    def _coding(self, row: Judged, came: Coding | None) -> Coding:
+    def _coding(self, row: Judged, came: Coding | None, held: Sequence[str] = ()) -> Coding:
         guid = row.guid or guid_of(row)
         is_same = came is not None and self._names.get(came.coder) == row.coder
         return Coding(
             guid=guid,
             code=self._code_guids[row.code_id],
-            coder=came.coder if came is not None and is_same else self._user(row.coder),
+            coder=came.coder if came is not None and is_same else self.user(row.coder),
             created=came.created if came is not None else row.recorded_at,
-            note_refs=self._refs(guid, row, came),
+            note_refs=self.memos.settle(self._refs(guid, row, came), ("coding", row.pk), held=held),
         )
 
     def _named(self, came: TextSource, nobody: str) -> TextSource:
         """`came` with a user for the coders that its file does not name, so that they bear the same name next time."""
 
         def named(coding: Coding) -> Coding:
-            return coding if coding.coder else replace(coding, coder=self._user(nobody))
+            return coding if coding.coder else replace(coding, coder=self.user(nobody))
 
         selections = (replace(each, codings=tuple(map(named, each.codings))) for each in came.selections)
         return replace(came, selections=tuple(selections))
 
-    def _user(self, coder: str) -> str:
+    def user(self, coder: str) -> str:
         """The GUID of a coder; always the same in one home."""
         if coder not in self._guids:
             guid = derived_guid(f"{self._facility}:{coder}")
@@ -152,7 +167,7 @@ class Weaver:
         memo = xml_safe(row.memo)
         news = [mark(row.polarity, row.giver)]
         if memo != xml_safe(told):
-            refs = [] if told else refs
+            refs = [ref for ref in refs if ref in self.memos.ever] if told else refs
             news.append(memo_note(guid, memo) if memo else None)
         for note in news:
             if note is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, tostring
 
@@ -11,12 +12,17 @@ from defusedxml.ElementTree import DefusedXMLParser
 from laras.domain.errors import N_, Refused
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
+CODEBOOK = "urn:QDA-XML:codebook:1.0"
 _DEEPEST = 100
 _MOST_ELEMENTS = 1_000_000
+_MOST_ATTRIBUTES = 1_000
+_LONG_TAG = re.compile(rb"<[^<]{65536,}")
+_ATTRIBUTE = re.compile(rb"\s[\w:.-]+\s*=\s*[\"']")
 
 DEFINES = N_("The project carries a document type definition, which can hide an attack. The file is not taken in.")
 BROKEN = N_("The project part of the file is damaged or not complete. Export it again from the program it came from.")
 OTHER_FORMAT = N_("The file is not a REFI-QDA project of version 1.0. Export it as a REFI-QDA project (.qdpx).")
+OTHER_CODEBOOK = N_("The file is not a REFI-QDA codebook of version 1.0. Export it as a REFI-QDA codebook (.qdc).")
 TOO_DEEP = N_("The project is nested more than {most} levels deep. The file is not taken in.")
 TOO_MANY = N_("The project holds more than {most} parts. Export fewer sources at a time.")
 
@@ -32,6 +38,8 @@ class _CappedBuilder(TreeBuilder):
     def start(self, tag: str, attrs: dict[str, str], /) -> Element:
         self._depth += 1
         self._elements += 1
+        if len(attrs) > _MOST_ATTRIBUTES:
+            raise Refused(TOO_MANY, most=_MOST_ATTRIBUTES)
         if self._depth > _DEEPEST:
             raise Refused(TOO_DEEP, most=_DEEPEST)
         if self._elements > _MOST_ELEMENTS:
@@ -45,6 +53,24 @@ class _CappedBuilder(TreeBuilder):
 
 def parse_project(data: bytes) -> Element:
     """Return the Project element, tags without namespace, foreign elements and attributes gone; else Refused."""
+    return _parse(data, NAMESPACE, "Project", OTHER_FORMAT)
+
+
+def parse_codebook(data: bytes) -> Element:
+    """Return the CodeBook element of a `.qdc`, in the same way; else Refused."""
+    return _parse(data, CODEBOOK, "CodeBook", OTHER_CODEBOOK)
+
+
+def _judge_attributes(data: bytes) -> None:
+    """Refuse a tag of so many attributes that the parser alone would need seconds for it, before it begins."""
+    plain = data.replace(b"\0", b"") if data[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<") else data
+    for long in _LONG_TAG.finditer(plain):
+        if len(_ATTRIBUTE.findall(long[0])) > _MOST_ATTRIBUTES:
+            raise Refused(TOO_MANY, most=_MOST_ATTRIBUTES)
+
+
+def _parse(data: bytes, namespace: str, tag: str, other: str) -> Element:
+    _judge_attributes(data)
     parser = DefusedXMLParser(target=_CappedBuilder(), forbid_dtd=True)
     try:
         parser.feed(data)
@@ -55,20 +81,19 @@ def parse_project(data: bytes) -> Element:
         if isinstance(reason, Refused):
             raise
         raise Refused(BROKEN) from reason
-    if root.tag != f"{{{NAMESPACE}}}Project":
-        raise Refused(OTHER_FORMAT)
-    _bare(root)
+    if root.tag != f"{{{namespace}}}{tag}":
+        raise Refused(other)
+    _bare(root, f"{{{namespace}}}")
     return root
 
 
-def _bare(element: Element) -> None:
-    prefix = f"{{{NAMESPACE}}}"
+def _bare(element: Element, prefix: str) -> None:
     element.tag = element.tag.removeprefix(prefix)
     for name in [name for name in element.attrib if name.startswith("{")]:
         del element.attrib[name]
     for child in list(element):
         if isinstance(child.tag, str) and child.tag.startswith(prefix):
-            _bare(child)
+            _bare(child, prefix)
         else:
             element.remove(child)
 

@@ -14,7 +14,11 @@ from laras.doors.exchange.refi.model import Coding, Project, TextSource
 from laras.doors.exchange.refi.values import derived_guid, xml_safe
 
 USUAL = ("given", "worker")
+KINDS = ("reflexive", "analytic", "method", "context", "negative_case")
 LONGEST_MEMO = 10_000
+# What a note of another program is taken as until somebody says better.
+USUAL_KIND = "analytic"
+_MEMO = re.compile(r"Laras: memo=(\w+)(?:; informants=([^\n]*))?(?:\n|$)")
 _MARK = re.compile(r"Laras: polarity=(\w+); giver=(\w+)")
 
 
@@ -50,7 +54,7 @@ def said_by(coding: Coding, notes: Mapping[str, TextSource]) -> tuple[str, str, 
             continue
         if (read := read_mark(note)) is not None:
             polarity, giver = read
-        elif text := (note.text or note.description).strip():
+        elif read_memo(note) is None and (text := (note.text or note.description).strip()):
             words.append(text)
     return polarity, giver, "\n\n".join(words)[:LONGEST_MEMO].strip()
 
@@ -61,6 +65,29 @@ def read_mark(note: TextSource) -> tuple[str, str] | None:
     if found is None or found[1] not in POLARITIES or found[2] not in GIVERS:
         return None
     return found[1], found[2]
+
+
+def memo_mark(kind: str, informants: Iterable[str] = ()) -> str:
+    """What the description of a note says where it is a memo of Laras: its kind, and the codes of informants.
+
+    The standard lets no note point at a case.
+    """
+    codes = ", ".join(informants)
+    return f"Laras: memo={kind}" + (f"; informants={codes}" if codes else "")
+
+
+def read_memo(note: TextSource) -> tuple[str, tuple[str, ...]] | None:
+    """Kind and informants of a note that is a memo of Laras, None for any other note."""
+    found = _MEMO.match(note.description)
+    if found is None or found[1] not in KINDS:
+        return None
+    return found[1], tuple(code.strip() for code in (found[2] or "").split(",") if code.strip())
+
+
+def memo_words(note: TextSource) -> str:
+    """What a note says: its description (without the mark of Laras), then its text."""
+    parts = (_MEMO.sub("", note.description, count=1), note.text or "")
+    return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
 def own_notes(project: Project) -> set[str]:

@@ -145,7 +145,6 @@ class Project:
     description: str = ""
     note_refs: tuple[str, ...] = ()
     origin: str = ""
-    base_path: str = ""
     stamp: Stamp = Stamp()
     files: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -171,10 +170,15 @@ class Loss:
 
 @dataclass(frozen=True)
 class Offsets:
-    """How positions were counted: `unit` is a key of `offsets.UNITS` (None: no text to tell by), `score` in 0..1."""
+    """How positions were counted: `unit` is a key of `offsets.UNITS` (None: no text to tell by), `score` in 0..1.
+
+    `slip` is a key of `offsets.SLIPS`, '' for positions that are not wrong by one; `scores` are those of every unit.
+    """
 
     unit: str | None
     score: float | None
+    slip: str = ""
+    scores: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

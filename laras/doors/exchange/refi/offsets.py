@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from laras.domain.offsets import UNITS, Evidence, Index, LfText, best_unit, lf_text
+from laras.domain.offsets import SLIPS, UNITS, Evidence, Index, LfText, best_slip, best_unit, lf_text
+from laras.doors.exchange.refi.model import Offsets
 
 _HABITS = (
     ("nvivo", "UTF-16"),
     ("atlas", "code point, CRLF 1"),
 )
+# Above this nothing better is looked for.
+_SURE = 0.98
 
 
 def said(origin: str) -> str | None:
@@ -39,4 +42,19 @@ def choose_unit(texts: Iterable[Evidence], origin: str) -> tuple[str | None, flo
     return (told, scores[told]) if told and scores else (best, score)
 
 
-__all__ = ["UNITS", "Evidence", "Index", "LfText", "choose_unit", "habit", "lf_text", "said"]
+def found_out(texts: Iterable[Evidence], origin: str) -> Offsets:
+    """How the positions of a project were counted, with the score of every way; a mistake by one is found, too."""
+    asked = [each for each in texts if each.ranges]
+    unit, score, scores = best_unit(asked, habit(origin))
+    if unit is None or score is None:
+        return Offsets(None, None)
+    told = said(origin)
+    if told:
+        unit, score = told, scores[told]
+    if told or score >= _SURE:
+        return Offsets(unit, score, scores=scores)
+    better, slip, its_score = best_slip(asked, unit, habit(origin))
+    return Offsets(better, its_score if (better, slip) != (unit, "") else score, slip, scores)
+
+
+__all__ = ["SLIPS", "UNITS", "Evidence", "Index", "LfText", "choose_unit", "found_out", "habit", "lf_text", "said"]

@@ -8,13 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from laras.domain.errors import N_
 from laras.doors.exchange.refi.marks import notes_by_guid, said_by
+from laras.doors.exchange.refi.memos import PlannedMemo, memos_of
 from laras.doors.exchange.refi.model import Loss, Offsets, Project, ReadResult, TextSource
 from laras.doors.exchange.refi.offsets import habit
+from laras.doors.exchange.refi.people import Person, people_of
 from laras.doors.exchange.refi.read import read_project
 
 LONGEST_CODER = 80
@@ -26,6 +28,23 @@ TWICE = N_(
 )
 EMPTY_TEXT = N_("“{name}”: the text is empty. Add its text and its passages take their places.")
 EMPTY_PASSAGES = N_("“{name}”: passages that wait for the text: {count}. Add it and they take their places.")
+NAMELESS = N_("Codes without a name: {count}. They are called “–”.")
+UNCODED = N_("“{name}”: passages without a code: {count}. They are kept and written back at export, but not shown.")
+COMMENTS = N_("“{name}”: comments on passages: {count}. They are kept and written back at export, but not shown.")
+HELD = N_("The case “{name}” names codes and passages: {count}. They are kept and written back at export.")
+TOO_LONG = N_("The case “{name}”: values that are too long or too many: {count}. They become no traits.")
+SLIPPED = {
+    "mark": N_(
+        "Positions in the file count its byte-order mark, which is no character of the text. They were put right; look "
+        "at some passages."
+    ),
+    "last": N_(
+        "Positions in the file name the last character, not the one after it. They were put right; look at some "
+        "passages."
+    ),
+    "late": N_("Positions in the file are one too high. They were put right; look at some passages."),
+    "early": N_("Positions in the file are one too low. They were put right; look at some passages."),
+}
 NAMELESS_CODER = N_("Codings whose coder the file does not name: {count}. They stand under the name “{coder}”.")
 
 
@@ -57,6 +76,8 @@ class Plan:
     coders: Mapping[str, str]
     nobody: str
     usual: str
+    memos: tuple[PlannedMemo, ...] = ()
+    people: tuple[Person, ...] = ()
     original: bytes = b""
     file_name: str = ""
     digest: str = ""
@@ -120,8 +141,29 @@ def plan_of(result: ReadResult) -> Plan:
             lost.append(Loss("codings", TWICE, {"count": again, "name": source.name}, again))
     if unnamed := sum(each.coder == nobody for found in passages.values() for each in found):
         lost.append(Loss("coders", NAMELESS_CODER, {"count": unnamed, "coder": nobody}, unnamed))
+    people = people_of(project)
+    lost += _told_besides(result, people)
     settled = replace(result, kept=kept, lost=tuple(lost))
-    return Plan(settled, passages, coders, nobody, _usual(result.offsets, project.origin))
+    memos = memos_of(project, coders, nobody)
+    return Plan(settled, passages, coders, nobody, _usual(result.offsets, project.origin), memos, people)
+
+
+def _told_besides(result: ReadResult, people: Sequence[Person]) -> Iterator[Loss]:
+    """What is no loss of one of the five kinds and is told all the same."""
+    if result.offsets.slip:
+        yield Loss("offsets", SLIPPED[result.offsets.slip])
+    if nameless := sum(not code.name.strip() for code in result.project.all_codes()):
+        yield Loss("names", NAMELESS, {"count": nameless}, nameless)
+    for source in result.project.sources:
+        bare = sum(not each.codings for each in source.selections)
+        spoken = sum(bool(each.description.strip()) for each in source.selections)
+        for what, why, count in (("uncoded", UNCODED, bare), ("comments", COMMENTS, spoken)):
+            if count:
+                yield Loss(what, why, {"name": source.name, "count": count}, count)
+    for person in people:
+        for what, why, count in (("cases", HELD, person.held), ("variables", TOO_LONG, person.dropped)):
+            if count:
+                yield Loss(what, why, {"name": person.name, "count": count}, count)
 
 
 def _single(found: list[Passage]) -> tuple[Passage, ...]:

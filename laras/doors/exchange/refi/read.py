@@ -10,8 +10,9 @@ from laras.domain.errors import N_
 from laras.doors.exchange.refi import schema, values
 from laras.doors.exchange.refi.container import Container, open_container
 from laras.doors.exchange.refi.document import parse_project, to_xml
-from laras.doors.exchange.refi.model import KINDS, Code, Offsets, Project, Raw, ReadResult, TextSource, User
-from laras.doors.exchange.refi.offsets import Evidence, choose_unit
+from laras.doors.exchange.refi.model import KINDS, Offsets, Project, Raw, ReadResult, TextSource, User
+from laras.doors.exchange.refi.offsets import Evidence, found_out
+from laras.doors.exchange.refi.read_codes import read_codes
 from laras.doors.exchange.refi.read_text import (
     NO_PASSAGE,
     NOTE_CODINGS,
@@ -38,19 +39,14 @@ ASIDE = {
     "sets": N_("Sets that Laras cannot show: {count}. They are kept as they came and written back at export."),
     "graphs": N_("Graphs that Laras cannot show: {count}. They are kept as they came and written back at export."),
     "links": N_("Links that Laras cannot show: {count}. They are kept as they came and written back at export."),
-    "cases": N_("Cases that Laras cannot show: {count}. They are kept as they came and written back at export."),
-    "variables": N_(
-        "Variables that Laras cannot show: {count}. They are kept as they came and written back at export."
-    ),
 }
+# These become informants and their traits; what of them cannot is told there.
+PEOPLE = ("cases", "variables")
+FOLDER = N_("The file names a folder of the computer it was made on. That is not kept and never written again.")
 MISPLACED = N_("Parts ({kind}) that stand where the standard has no place for them: {count}. They cannot be kept.")
 INVALID = N_("“{name}” ({kind}) does not follow the standard and cannot be kept.")
 REPAIRED = N_("“{name}” ({kind}): parts that do not follow the standard: {count}. They cannot be kept.")
 EMPTY_NOTE = N_("The note “{name}” has no text. It is kept and written back at export.")
-TWICE = N_(
-    "Identifiers used more than once: {count}. The first keeps it; a repeated one that Laras reads gets a new one."
-)
-NOT_GUIDS = N_("Identifiers that do not have the form of the standard: {count}. They are replaced by ones that do.")
 
 
 def read_project(data: bytes) -> ReadResult:
@@ -62,7 +58,7 @@ def read_project(data: bytes) -> ReadResult:
     container = open_container(data)
     root = parse_project(container.project)
     reading = Reading(container)
-    codes = tuple(_code(each, reading) for each in root.findall("CodeBook/Codes/Code"))
+    codes = read_codes(root.findall("CodeBook/Codes/Code"), reading)
     sources = [read_text_source(each, reading) for each in root.findall("Sources/TextSource")]
     notes = [read_text_source(each, reading) for each in root.findall("Notes/Note")]
     offsets = _offsets(sources + notes, reading, root.get("origin", ""))
@@ -73,17 +69,18 @@ def read_project(data: bytes) -> ReadResult:
         sources=tuple(_settled(each, reading, offsets) for each in sources),
         notes=tuple(_settled_note(each, reading, offsets) for each in notes),
         other_sources=tuple(_other_sources(root, reading)),
-        **{kind: tuple(_raws(root, kind, reading)) for kind in ASIDE},
+        **{kind: tuple(_raws(root, kind, reading)) for kind in (*ASIDE, *PEOPLE)},
         description=root.findtext("Description") or "",
         note_refs=note_refs(root),
         origin=root.get("origin", ""),
-        base_path=root.get("basePath", ""),
         stamp=stamp(root, "GUID"),
         files=_files(container, reading.used, root),
     )
     counts, kept = _counts(root), _kept(project)
     _tell_rest(counts, kept, reading)
-    _tell_identifiers(root, reading)
+    reading.tell_repeats(root)
+    if root.get("basePath", "").strip():
+        reading.tell("folders", FOLDER)
     return ReadResult(project, counts, kept, offsets, tuple(reading.lost))
 
 
@@ -131,20 +128,6 @@ def _files(container: Container, used: set[str], root: Element) -> dict[str, byt
     return {name: held for name, held in container.files.items() if name not in used or name in elsewhere}
 
 
-def _code(element: Element, reading: Reading) -> Code:
-    guid = reading.declare(element.get("guid"))
-    reading.codes.add(guid)
-    return Code(
-        guid=guid,
-        name=element.get("name", ""),
-        codable=values.truth(element.get("isCodable")) != "false",
-        colour=values.colour(element.get("color")),
-        description=element.findtext("Description") or "",
-        note_refs=note_refs(element),
-        children=tuple(_code(each, reading) for each in element.findall("Code")),
-    )
-
-
 def _users(root: Element, reading: Reading) -> Iterator[User]:
     for each in root.findall("Users/User"):
         guid = values.guid(each.get("guid"))
@@ -155,11 +138,14 @@ def _users(root: Element, reading: Reading) -> Iterator[User]:
 
 def _offsets(sources: list[TextSource], reading: Reading, origin: str) -> Offsets:
     texts = [
-        Evidence(reading.texts[each.guid], [(part.start, part.end, part.name) for part in each.selections])
+        Evidence(
+            reading.texts[each.guid],
+            [(part.start, part.end, part.name) for part in each.selections if part.start < part.end],
+        )
         for each in sources
         if each.guid in reading.texts
     ]
-    return Offsets(*choose_unit(texts, origin))
+    return found_out(texts, origin)
 
 
 def _settled(source: TextSource, reading: Reading, offsets: Offsets) -> TextSource:
@@ -169,7 +155,7 @@ def _settled(source: TextSource, reading: Reading, offsets: Offsets) -> TextSour
     if text is None:
         tell_missing(source, reading)
         return source
-    placed, losses = place(source, text, offsets.unit or "code point")
+    placed, losses = place(source, text, offsets.unit or "code point", offsets.slip)
     reading.lost.extend(losses)
     return placed
 
@@ -182,7 +168,7 @@ def _settled_note(note: TextSource, reading: Reading, offsets: Offsets) -> TextS
     if note.text is None and not note.description:
         reading.tell("notes", EMPTY_NOTE, name=note.name)
     text = reading.texts.get(note.guid)
-    return note if text is None else place(note, text, offsets.unit or "code point")[0]
+    return note if text is None else place(note, text, offsets.unit or "code point", offsets.slip)[0]
 
 
 def _other_sources(root: Element, reading: Reading) -> Iterator[Raw]:
@@ -201,7 +187,8 @@ def _other_sources(root: Element, reading: Reading) -> Iterator[Raw]:
 
 def _raws(root: Element, kind: str, reading: Reading) -> Iterator[Raw]:
     found = [raw for each in root.findall(f"{kind.capitalize()}/*") if (raw := _raw(each, reading)) is not None]
-    reading.tell(kind, ASIDE[kind], len(found))
+    if kind in ASIDE:
+        reading.tell(kind, ASIDE[kind], len(found))
     return iter(found)
 
 
@@ -214,10 +201,3 @@ def _raw(element: Element, reading: Reading) -> Raw | None:
     dropped = sum(1 for _ in element.iter()) - sum(1 for _ in good.iter())
     reading.tell("xml", REPAIRED, dropped, name=element.get("name", ""), kind=element.tag)
     return Raw(good.tag, good.get("guid", ""), good.get("name", ""), to_xml(good))
-
-
-def _tell_identifiers(root: Element, reading: Reading) -> None:
-    said = [each.get("guid", "") for each in root.iter() if "guid" in each.attrib]
-    used = Counter(values.guid(each) for each in said if each)
-    reading.tell("guids", TWICE, sum(number > 1 for number in used.values()))
-    reading.tell("guids", NOT_GUIDS, sum(not values.is_guid(each) for each in said))

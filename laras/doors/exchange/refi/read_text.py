@@ -31,6 +31,10 @@ NO_POSITION = N_("“{name}”: a passage has no position. It cannot be kept.")
 WITH_PASSAGE = N_(
     "“{name}”: codings of passages that have no place in the text: {count}. They go where the passage goes."
 )
+TWICE = N_(
+    "Identifiers used more than once: {count}. The first keeps it; a repeated one that Laras reads gets a new one."
+)
+NOT_GUIDS = N_("Identifiers that do not have the form of the standard: {count}. They are replaced by ones that do.")
 
 
 @dataclass
@@ -60,6 +64,13 @@ class Reading:
         """Add a loss of `count` things; nothing if there are none."""
         if count:
             self.lost.append(Loss(what, why, {"count": count, **params} if "{count}" in why else params, count))
+
+    def tell_repeats(self, root: Element) -> None:
+        """Tell identifiers that are there more than once, or are none."""
+        said = [each.get("guid", "") for each in root.iter() if "guid" in each.attrib]
+        used = Counter(values.guid(each) for each in said if each)
+        self.tell("guids", TWICE, sum(number > 1 for number in used.values()))
+        self.tell("guids", NOT_GUIDS, sum(not values.is_guid(each) for each in said))
 
 
 def stamp(element: Element, suffix: str = "") -> Stamp:
@@ -192,14 +203,14 @@ def place_text(
     return placed, losses
 
 
-def place(source: TextSource, text: LfText, unit: str) -> tuple[TextSource, tuple[Loss, ...]]:
-    """`source` with its selections, counted in `unit`, at code points of `text`."""
-    index = Index(text, unit)
+def place(source: TextSource, text: LfText, unit: str, slip: str = "") -> tuple[TextSource, tuple[Loss, ...]]:
+    """`source` with its selections, counted in `unit` and wrong by `slip`, at code points of `text`."""
+    index = Index(text, unit, slip)
     good: list[Selection] = []
     bad: list[Selection] = []
     lost: list[Loss] = []
     for each in source.selections:
-        start, end = index.point(each.start), index.point(each.end)
+        start, end = index.span(each.start, each.end)
         if start is not None and end is not None and start < end:
             good.append(replace(each, start=start, end=end))
             continue

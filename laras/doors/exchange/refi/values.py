@@ -38,9 +38,13 @@ def derived_guid(seed: str) -> str:
 
 
 def moment(text: str | None) -> datetime | None:
-    """The time in `text` (ISO 8601, `T` or blank between day and hour, zone or none), or None if it is no time."""
+    """The time in `text` (ISO 8601, `T` or blank between day and hour, zone or none), or None if it is no time.
+
+    A day without an hour, also with the `TZ` that one program hangs on it, is its midnight.
+    """
+    bare = (text or "").strip()
     try:
-        return datetime.fromisoformat((text or "").strip())
+        return datetime.fromisoformat(bare.removesuffix("TZ"))
     except ValueError:
         return None
 

@@ -17,6 +17,14 @@ from laras.doors.exchange.refi.model import Code, Coding, Project, Raw, Selectio
 from laras.doors.exchange.refi.offsets import Index, LfText
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+VALUE_TAGS = {
+    "Text": "TextValue",
+    "Boolean": "BooleanValue",
+    "Integer": "IntegerValue",
+    "Float": "FloatValue",
+    "Date": "DateValue",
+    "DateTime": "DateTimeValue",
+}
 Tool = Literal["nvivo", "maxqda", "atlas"]
 
 
@@ -70,11 +78,7 @@ def _project(project: Project, way: _Way, files: dict[str, bytes]) -> Element:
     ]
     root = make("Project", {}, (element for part in parts for element in part))
     root.set("name", project.name)
-    root.attrib.update(
-        make(
-            "Project", {"origin": _origin(project, way), **_stamp(project.stamp, "GUID"), "basePath": project.base_path}
-        ).attrib
-    )
+    root.attrib.update(make("Project", {"origin": _origin(project, way), **_stamp(project.stamp, "GUID")}).attrib)
     return root
 
 

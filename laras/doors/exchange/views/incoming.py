@@ -17,7 +17,8 @@ from laras.doors.exchange import actions
 from laras.doors.exchange.actions import LOOK_KIND, TAKE_KIND
 from laras.doors.exchange.forms import FORMS, CompleteForm
 from laras.doors.exchange.queries import kept_notes
-from laras.doors.exchange.words import counted, unit_words
+from laras.doors.exchange.refi.plan import SLIPPED
+from laras.doors.exchange.words import counted, tried, unit_words
 from laras.stages.coding.models import Coding
 from laras.stages.evidence.models import Source, Study
 from laras.stages.evidence.queries import sources_of
@@ -53,6 +54,7 @@ def held(request: LarasRequest, job: Job) -> HttpResponse:
             saved(request)
         return redirect("exchange:held", taken.pk)
     result = job.result if job.state == DONE else {}
+    slip = SLIPPED.get(str(result.get("slip", "")), "")
     gone = job.state == CANCELLED or (job.state == DONE and not result.get("done") and job.file_id is None)
     context = study_frame(
         request,
@@ -67,8 +69,10 @@ def held(request: LarasRequest, job: Job) -> HttpResponse:
         can_take=bool(result) and not result.get("done") and not gone,
         rows=counted(result),
         unit=unit_words(result),
+        scores=tried(result),
+        slip=_(slip) if slip else "",
         is_doubtful=(1.0 if result.get("score") is None else result["score"]) < DOUBTFUL,
-        lost=[stored(one) for one in result.get("lost", ())],
+        lost=[stored(one) for one in result.get("lost", ()) if one["what"] != "offsets"],
         refused=[(row, stored(reason)) for row, reason in result.get("refused", ())],
         **_tallies(result),
     )
@@ -76,7 +80,7 @@ def held(request: LarasRequest, job: Job) -> HttpResponse:
 
 
 def _tallies(result: dict[str, Any]) -> dict[str, Any]:
-    names = ("codings", "readings", "read", "missing", "more", "refused_count")
+    names = ("codings", "readings", "read", "missing", "more", "refused_count", "informants", "memos")
     return {name: result.get(name, 0) for name in names} | {
         "coders": result.get("coders", []),
         "told": result.get("told", []),

@@ -12,18 +12,23 @@ from django.views.decorators.http import require_POST
 
 from laras.base.gate.http import LarasRequest
 from laras.doors.exchange import actions
+from laras.doors.exchange.actions.exports import BOOK_FORMS, FORMS
 from laras.doors.exchange.forms import ExportForm
 from laras.doors.exchange.queries import allowed_sources
 from laras.stages.coding.models import Code, Coding
 from laras.stages.coding.queries import open_to
 from laras.stages.evidence.models import Study
+from laras.stages.evidence.queries import study_names_left
 from laras.stages.evidence.views.frame import study_frame
 
+QUICKLY_READ = 500_000  # letters, about a third of a second
 TYPES = {
     "qdpx": "application/octet-stream",
     "qdc": "application/octet-stream",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
 }
 
 
@@ -43,8 +48,16 @@ def take_out(request: LarasRequest, study: Study) -> HttpResponse:
         hidden=rows.count() - shown.count(),
         quotes=shown.exclude(source_id__in=allowed.inside).count(),
         codes=Code.objects.filter(study=study).count(),
+        may_check_names=request.actor.may("evidence.key"),
+        names_left=_names_left(request, study),
     )
     return render(request, "exchange/take_out.html", context)
+
+
+def _names_left(request: LarasRequest, study: Study) -> int:
+    """Return in how many texts somebody is still named; 0 too where it would take long and has its own page."""
+    found = study_names_left(study, most=QUICKLY_READ) if request.actor.may("evidence.key") else None
+    return len(found or ())
 
 
 @require_POST
@@ -61,16 +74,18 @@ def project(request: LarasRequest, study: Study) -> HttpResponse:
 
 @require_POST
 def codings(request: LarasRequest, study: Study, form: str) -> HttpResponse:
-    """Hand out the codings as csv or xlsx."""
-    if form not in ("csv", "xlsx"):
+    """Hand out the codings as csv, xlsx, docx or html."""
+    if form not in FORMS:
         raise Http404
     return _file(study, form, actions.export_codings(study, form=form, by=request.actor).data)
 
 
 @require_POST
-def codebook(request: LarasRequest, study: Study) -> HttpResponse:
-    """Hand out the codebook."""
-    return _file(study, "qdc", actions.export_codebook(study, by=request.actor).data)
+def codebook(request: LarasRequest, study: Study, form: str = "qdc") -> HttpResponse:
+    """Hand out the codebook, for other programs or as a table or paper."""
+    if form not in BOOK_FORMS:
+        raise Http404
+    return _file(study, form, actions.export_codebook(study, form=form, by=request.actor).data)
 
 
 def _file(study: Study, ending: str, data: bytes) -> HttpResponse:

@@ -27,8 +27,9 @@ def project_part(data: bytes, name: str = "project.qde") -> bytes:
 
 
 def everything(root: Element) -> Counter[object]:
-    """Every element with its attributes and text; of the root only what does not name program and schema."""
-    root.attrib = {key: value for key, value in root.attrib.items() if key != "origin" and not key.startswith("{")}
+    """Every element with its attributes and text; of the root only what does not name program, schema and folder."""
+    left = ("origin", "basePath")
+    root.attrib = {key: value for key, value in root.attrib.items() if key not in left and not key.startswith("{")}
     return Counter((each.tag, frozenset(each.items()), (each.text or "").strip()) for each in root.iter())
 
 

@@ -22,7 +22,7 @@ def test_a_guid_is_upper_case_without_braces_and_another_name_becomes_one() -> N
     [
         ("2018-03-27T17:46:39Z", datetime(2018, 3, 27, 17, 46, 39, tzinfo=UTC)),
         ("2018-03-27 17:46:39", datetime(2018, 3, 27, 17, 46, 39)),
-        ("2026-01-01TZ", None),
+        ("2026-01-01TZ", datetime(2026, 1, 1)),
         ("kemarin", None),
         (None, None),
     ],
