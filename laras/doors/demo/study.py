@@ -12,6 +12,7 @@ from typing import Any
 from laras.base.access.actor import Actor
 from laras.base.store import clock
 from laras.doors.demo.conclusions import conclude
+from laras.doors.demo.depth import FOLDER, Depth, accompany, deepen, prepare
 from laras.doors.demo.diary import Diary
 from laras.doors.demo.people import Staff
 from laras.stages.coding.actions.quotes import QuoteRow, code_quotes
@@ -27,7 +28,6 @@ from laras.stages.evidence.actions import (
 )
 from laras.stages.evidence.models import Guide, Informant, Source, Study
 
-FOLDER = Path(__file__).parent / "data" / "study"
 LANGUAGE = "Indonesia"
 
 
@@ -60,9 +60,15 @@ def make_study(staff: Staff, diary: Diary, *, ends_before: int = 0) -> Study:
             study, questions=[(one["aspect"], text) for one in data["guide"] for text in one["questions"]], by=by
         )
     sources = _sources(study, data["sources"], informants, guide, moved, diary, by)
-    with clock.at(_moment(head["ends_on"] - moved, dt.time(20), diary)):
+    concluded = _moment(head["ends_on"] - moved, dt.time(20), diary)
+    with clock.at(concluded):
         _code(study, sources, by)
         conclude(study, data, sources, by)
+    given = Depth(study, sources, informants, staff, diary, concluded)
+    with clock.at(_moment(head["starts_on"] - moved, dt.time(9), diary)):
+        prepare(given)
+    accompany(given)
+    deepen(given)
     return study
 
 

@@ -67,9 +67,9 @@ def test_a_small_demo_has_staff_wards_people_and_their_month(counts: dict[str, i
     fixed = {kind: counts[kind] for kind in ("wards", "workers", "clients", "consents", "episodes", "studies")}
     assert fixed == {"wards": 4, "workers": 10, "clients": 6, "consents": 6, "episodes": 6, "studies": 1}
     assert counts["informants"] == 5
-    assert counts["sources"] == 20
+    assert counts["sources"] == 21
     assert counts["codings"] == len((FOLDER / "codings.csv").read_text("utf-8").splitlines()) - 1
-    assert counts["ratings"] == 5
+    assert counts["ratings"] == 8
     assert counts["findings"] == FINDINGS
     assert counts["finding_links"] == LINKS
     assert {kind for kind in door.KINDS if counts[kind] == 0} <= {"goal_ratings", *OF_A_WHOLE_YEAR}

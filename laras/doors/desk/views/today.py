@@ -14,6 +14,7 @@ from laras.doors.desk.queries import today as queries
 from laras.stages.casework.actions.task import finish_task
 from laras.stages.casework.models import Task
 from laras.stages.casework.queries import with_residence
+from laras.stages.coding.queries import risks_to_take
 from laras.stages.people.models import Client
 
 FEW = 5
@@ -35,6 +36,7 @@ def today(request: LarasRequest) -> HttpResponse:
         "greeting": greeting(timezone.localtime(clock.now()).hour) % {"name": by.name.split(" ")[0]},
         "today": clock.today(),
         "greet": queries.to_greet(by),
+        "risks": risks_to_take(by),
         "has_clients": bool(clients),
         "silent": silent,
         "silent_count": silent_count,
