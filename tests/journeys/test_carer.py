@@ -7,6 +7,9 @@ from playwright.sync_api import expect
 
 from tests.journeys.browser import Window
 
+# The carer's phone talks to the small database of a home.
+pytestmark = pytest.mark.engine("sqlite")
+
 
 @pytest.fixture
 def carer(phone: Window) -> Window:

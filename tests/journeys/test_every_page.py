@@ -12,7 +12,7 @@ from tests.journeys.conftest import Open
 from tests.places import Place
 
 # What a browser shows of a page does not depend on the database; that every page opens on both, tests/architecture asks.
-pytestmark = pytest.mark.any_engine
+pytestmark = pytest.mark.engine("sqlite")
 # Colours are the same in both widths, and looking at them is two thirds of axe's time.
 WITHOUT = {"phone": ("color-contrast",), "desk": ()}
 # What a person without any record to choose opens every day.
@@ -35,7 +35,7 @@ LOCKED = ("programmes:budget", "programmes:measures", "programmes:session_plan",
 # Forms over records that somebody else may be changing at the same time.
 SHARED = (
     "people:edit", "people:edit_family", "people:edit_ward", "evidence:edit_study", "evidence:edit_source",
-    "evidence:context_sheet", "coding:correct", "coding:edit_code", "appraisal:rate",
+    "evidence:context_item", "coding:correct", "coding:edit_code", "appraisal:rate",
 )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def test_forms_over_shared_records_remember_what_stood_there(
     for page, login, path in addresses:
         if page in SHARED:
             # The first who may look at the context sheet is not one who writes it.
-            window = walk.window("peneliti" if page == "evidence:context_sheet" else login)
+            window = walk.window("peneliti" if page == "evidence:context_item" else login)
             window.open(path)
             found[page] = window.page.locator("form [name=drawn]").count() > 0
     assert found == dict.fromkeys(SHARED, True)

@@ -11,6 +11,9 @@ from tests.cast import PASSWORD
 from tests.journeys.browser import Window
 from tests.journeys.conftest import Open
 
+# The office of a home that runs PostgreSQL.
+pytestmark = pytest.mark.engine("postgresql")
+
 NUMBER = re.compile(r"RSBL-CTH/\d{4}/\d{5}")
 REASON = "Tidak sadar di kamar mandi, perlu riwayat obat (contoh)."
 

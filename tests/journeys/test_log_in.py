@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.cast import PASSWORD
 from tests.journeys.browser import Window
+
+# Coming and going is the same on both.
+pytestmark = pytest.mark.engine("sqlite")
 
 
 def test_a_wrong_password_is_told_in_indonesian_and_the_name_stays(window: Window) -> None:

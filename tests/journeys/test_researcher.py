@@ -13,6 +13,9 @@ from tests.base.files import hostile
 from tests.journeys.browser import Window
 from tests.journeys.conftest import Open
 
+# The office of a home that runs PostgreSQL.
+pytestmark = pytest.mark.engine("postgresql")
+
 STUDY = "Penjelasan obat di wisma (contoh)"
 MEDICINE = "Perawat menjelaskan jam minum obat dengan gambar."
 FAMILY = "Keluarga belum pernah diberi tahu."

@@ -9,6 +9,9 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import Window
 
+# The office of a home that runs PostgreSQL.
+pytestmark = pytest.mark.engine("postgresql")
+
 NAME = "Sumarni Wulandari (contoh)"
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.browser import Window
 from tests.journeys.conftest import Open
+
+# Where several people write at once, a home runs PostgreSQL.
+pytestmark = pytest.mark.engine("postgresql")
 
 
 def save(window: Window) -> None:

@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.browser import Window
 from tests.places import Served
 
+# What works without a script does so on both.
+pytestmark = pytest.mark.engine("sqlite")
+
 
 @pytest.fixture
 def plain(house: Served, chromium_browser: Browser) -> Iterator[Window]:
