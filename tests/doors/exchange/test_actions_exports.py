@@ -13,6 +13,7 @@ from laras.domain.errors import NotAllowed, NotFound
 from laras.doors.exchange import actions
 from laras.doors.exchange.refi.write import Tool
 from laras.stages.coding import actions as coding
+from laras.stages.coding.actions.memos import add_memo
 from laras.stages.coding.models import Code
 from laras.stages.evidence import actions as evidence
 from laras.stages.evidence.models import Informant, Source, Study
@@ -122,3 +123,14 @@ def test_consent_decides_what_leaves(
     table = actions.export_codings(study, form="csv", by=operator)
     assert (table.count, table.left_out.quotes) == (3, 0 if inside else 3)
     assert (b"terus terang" in table.data) == bool(inside)
+
+
+def test_what_is_shared_takes_only_notes_about_texts_that_leave(
+    study: Study, source: Source, informant: Informant, by: Actor, operator: Actor
+) -> None:
+    evidence.give_research_consent(informant, agreed=True, may_quote=True, may_share=True, by=by)
+    add_memo(study, kind="reflexive", text="Tentang wawancara ini.", links=[("source", source.pk)], by=by)
+    add_memo(study, kind="context", text="Tidak terkait apa pun.", by=by)
+    for sharing, both in ((False, True), (True, False)):
+        data = project_part(actions.export_project(study, sharing=sharing, by=operator).data)
+        assert (b"Tentang wawancara ini." in data, b"Tidak terkait apa pun." in data) == (True, both)

@@ -120,7 +120,8 @@ def test_the_pages_lead_from_sending_to_the_result(
     assert "Apakah kami memahami" in sheet and "P1" in sheet
     picture = reverse("appraisal:check_picture", args=[check.pk])
     assert "Pilih salah satu" in browser.post(picture, {"verdict": "x"}).content.decode()
-    assert browser.post(picture, {"verdict": "no_answer"}).status_code == 302
+    assert browser.post(picture, {"verdict": "no_answer", "comment": "Nanti saja."}).status_code == 302
+    assert MemberCheck.objects.get(pk=check.pk).comment == "Nanti saja."
     assert "Terima kasih" in browser.get(picture).content.decode()
     page = browser.get(listed).content.decode()
     assert "Tidak menjawab" in page and "100%" in page

@@ -19,11 +19,15 @@ from laras.stages.evidence.models import Informant, Study
 
 @dataclass(frozen=True)
 class Leaving:
-    """What of a study leaves, by id: memos about anything else stay."""
+    """What of a study leaves, by id: memos about anything else stay.
+
+    Shared outside the study, a memo leaves only with a text or passage it is about: nobody has agreed to the others.
+    """
 
     sources: Collection[uuid.UUID]
     codings: Collection[uuid.UUID]
     informants: Collection[uuid.UUID]
+    sharing: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def memos_out(
     refs: dict[Link, list[str]] = defaultdict(list)
     for row in rows:
         about = links.get(row.pk, [])
-        if not all(_leaves(link, leaving) for link in about):
+        if not all(_leaves(link, leaving) for link in about) or (leaving.sharing and not _is_of_a_text(about)):
             continue
         guid = row.guid or str(row.pk).upper()
         informants = [codes[pk] for kind, pk in about if kind == "informant" and pk in codes]
@@ -73,6 +77,10 @@ def memos_out(
         for link in about:
             refs[link].append(guid)
     return MemosOut(tuple(notes), dict(refs), ever, len(rows) - len(notes))
+
+
+def _is_of_a_text(about: Sequence[Link]) -> bool:
+    return any(kind in ("source", "coding") for kind, _ in about)
 
 
 def _leaves(link: Link, leaving: Leaving) -> bool:

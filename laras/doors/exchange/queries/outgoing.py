@@ -47,7 +47,7 @@ def project_out(study: Study, *, sharing: bool, by: Actor) -> Outgoing:
     judged, hidden = _judged(study, leaving, by)
     weaver = Weaver(shells, guids, ever, study.facility_id)
     people = cases_out(study, sources, {one.pk: one.guid or guid_of(one) for one in sources}, shells, sharing=sharing)
-    leave = Leaving(leaving, {one.pk for each in judged.values() for one in each}, people.informants)
+    leave = Leaving(leaving, {one.pk for each in judged.values() for one in each}, people.informants, sharing)
     weaver.memos = memos = memos_out(study, shells, leave, weaver.user, by)
     woven = tuple(weaver.source(source, judged[source.pk]) for source in sources)
     project = Project(

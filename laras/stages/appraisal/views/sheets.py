@@ -41,6 +41,7 @@ def check_picture(request: LarasRequest, check: MemberCheck) -> HttpResponse:
             actions.record_answer(
                 check,
                 verdict=request.POST.get("verdict", ""),
+                comment=request.POST.get("comment", ""),
                 supported_by=request.POST.get("supported_by", ""),
                 by=request.actor,
             )
@@ -49,7 +50,7 @@ def check_picture(request: LarasRequest, check: MemberCheck) -> HttpResponse:
         else:
             saved(request)
             return redirect("appraisal:checks", check.study_id)
-    supported_by = request.POST.get("supported_by", "")
-    context = {"check": check, "faces": FACES, "refused": refused, "supported_by": supported_by}
+    typed = {name: request.POST.get(name, "") for name in ("comment", "supported_by")}
+    context = {"check": check, "faces": FACES, "refused": refused, **typed}
     with translation.override("id"):
         return render(request, "appraisal/check_picture.html", context)
