@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,18 +43,24 @@ class Outcome:
     asked: dict[str, object] | None = None
 
 
+def _filled(words: Text, values: dict[str, object]) -> Text:
+    """The sentence with its figures; the Indonesian one writes the decimal comma."""
+    comma = {key: re.sub(r"^(-?\d+)\.(\d+)$", r"\1,\2", str(value)) for key, value in values.items()}
+    return Text(words.id.format(**comma), words.en.format(**values))
+
+
 def row(technique: str, outcome: Outcome) -> Check:
     """The report-card row of a technique."""
     test = TECHNIQUES[technique]
     words = _DATA[test][technique]
-    rule = text(words["rule"]).format(**(outcome.asked or {}))
+    rule = _filled(text(words["rule"]), outcome.asked or {})
     if outcome.status is None:
         unknown = WORDS["why_not_recorded"]
         why = Text(unknown.id.format(rule=rule.id), unknown.en.format(rule=rule.en))
         shown = WORDS["not_recorded"]
     else:
         why = Text(rule.id[:1].upper() + rule.id[1:], rule.en[:1].upper() + rule.en[1:])
-        shown = text(words["shown"]).format(**(outcome.shown or {}))
+        shown = _filled(text(words["shown"]), outcome.shown or {})
     return Check(
         test,
         technique,
