@@ -27,7 +27,8 @@ MAIN = (
 # Need what the demo has none of: an original file, a sample, a document half drawn in; or a passage, a part, a paper by
 # name.
 NOWHERE = (
-    "evidence:original", "coding:cues", "exchange:complete", "measures:sample", "programmes:section",
+    "evidence:original", "evidence:sound", "coding:cues", "coding:questions_file", "coding:reopen_code",
+    "appraisal:justify", "exchange:complete", "measures:sample", "programmes:section",
     "reports:template_file",
 )  # fmt: skip
 # The first programme of the demo is locked: the page that refuses is looked at instead.

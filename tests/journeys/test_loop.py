@@ -190,6 +190,6 @@ def test_the_evaluation_becomes_a_source_of_the_study_and_closes_the_loop(desk: 
     steps.main(desk, "bukan apa yang menyebabkannya")
     steps.well(desk)
     steps.appraisal_of(desk)
-    desk.go(steps.link(desk, "Sumber").first)
+    desk.go(steps.link(desk, "Bahan").first)
     steps.main(desk, f"Evaluasi: {FINISHED}")
     steps.well(desk)

@@ -47,9 +47,9 @@ export class Harm {
     const item = this.work.transcript.itemOf(index);
     if (!item) return;
     item.querySelector(".harm-sign")?.remove();
-    const sign = document.createElement("button");
-    sign.type = "button";
-    sign.tabIndex = -1;
+    // A sign for the eye and the pointer; the key b and the button for the thumb open the same for everybody else.
+    const sign = document.createElement("span");
+    sign.setAttribute("role", "img");
     sign.className = `harm-sign${isRaised ? " raised" : ""}`;
     sign.dataset.at = String(at);
     sign.title = say(isRaised ? "harm_raised" : "harm_here");
