@@ -31,7 +31,9 @@ def main() -> None:
     informant = evidence.add_informant(study, code="P1", role="Pekerja sosial", by=by)
     evidence.give_research_consent(informant, agreed=True, may_quote=True, by=by)
     sources = [
-        evidence.add_source(study, name=f"Wawancara {n} (contoh)", kind="interview", text=TEXT, informant=informant, by=by)
+        evidence.add_source(
+            study, name=f"Wawancara {n} (contoh)", kind="interview", text=TEXT, informant=informant, by=by
+        )
         for n in (1, 2)
     ]
     made = [
