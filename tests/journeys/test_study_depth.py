@@ -1,4 +1,4 @@
-"""A study looked at by three people: one codes by keyboard alone, one reads blind, one audits and signs."""
+"""A study looked at by two more people: one audits and signs, one reads blind."""
 
 from __future__ import annotations
 
@@ -27,36 +27,6 @@ def place() -> Iterator[Place]:
 def study(place: Place) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(place.run((sys.executable, "-m", "tests.journeys.enter_study")))
     return found
-
-
-def test_a_passage_is_coded_undone_and_done_again_with_the_keyboard_alone(
-    study: dict[str, Any], window_of: Open
-) -> None:
-    desk = window_of("desk")
-    desk.sign_in("peneliti")
-    desk.open(f"/sumber/{study['sources'][1]}/kode/")
-    page = desk.page
-    codings = page.locator("#workspace .tag")
-    expect(codings).to_have_count(0)
-    page.keyboard.press("?")
-    expect(page.locator("#keys-help")).to_be_visible()
-    page.keyboard.press("Escape")
-    page.locator("#transcript").focus()
-    for key in ("s", "/"):
-        page.keyboard.press(key)
-    page.keyboard.type("kabar")
-    page.keyboard.press("Control+A")
-    page.keyboard.type("EMO-03")
-    page.keyboard.press("Enter")
-    expect(codings).to_have_count(1)
-    page.keyboard.press("3")
-    expect(page.locator("#workspace .tag").first).to_be_visible()
-    page.keyboard.press("u")
-    page.keyboard.press("u")
-    expect(codings).to_have_count(0)
-    page.keyboard.press("Shift+U")
-    expect(codings).to_have_count(1)
-    assert desk.faults() == []
 
 
 def test_an_auditor_draws_answers_and_signs_and_then_it_stands(study: dict[str, Any], window_of: Open) -> None:
