@@ -14,12 +14,16 @@ import pytest
 from django.db import connection
 from django.template import engines
 from django.test import Client as Browser
+from hypothesis import settings
 
 from laras.base.access.models import Facility
 from tests.cast import Cast, login
 from tests.places import prepared
 from tests.shared_folder import SHARED
 
+# Speed is measured in `make bench`; on a loaded machine an example may take any time.
+settings.register_profile("laras", deadline=None)
+settings.load_profile("laras")
 DEADLINE = 120
 DEADLINE_BROWSER = 300
 
