@@ -1,4 +1,4 @@
-"""A study looked at by two more people: one audits and signs, one reads blind."""
+"""A study looked at by three people: one codes by keyboard alone, one audits and signs, one reads blind."""
 
 from __future__ import annotations
 
@@ -27,6 +27,33 @@ def place() -> Iterator[Place]:
 def study(place: Place) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(place.run((sys.executable, "-m", "tests.journeys.enter_study")))
     return found
+
+
+def test_a_passage_is_coded_undone_and_done_again_with_the_keyboard_alone(
+    study: dict[str, Any], window_of: Open
+) -> None:
+    desk = window_of("desk")
+    desk.sign_in("peneliti")
+    desk.open(f"/sumber/{study['sources'][1]}/kode/")
+    page, codings = desk.page, desk.page.locator("#workspace .tag")
+    page.locator("#transcript").focus()
+    for key in ("s", "/"):
+        page.keyboard.press(key)
+    page.keyboard.type("EMO-03")
+    page.keyboard.press("Enter")
+    expect(codings).to_have_count(1)
+    # Faster than the house answers: each key waits for the one before.
+    for key in ("3", "u", "u"):
+        page.keyboard.press(key)
+    expect(codings).to_have_count(0)
+    for key in ("Shift+U", "Shift+U"):
+        page.keyboard.press(key)
+    expect(codings).to_have_count(1)
+    expect(page.locator("[data-polarity=lacking]")).to_have_attribute("aria-pressed", "true")
+    for key in ("u", "u"):
+        page.keyboard.press(key)
+    expect(codings).to_have_count(0)
+    assert desk.faults() == []
 
 
 def test_an_auditor_draws_answers_and_signs_and_then_it_stands(study: dict[str, Any], window_of: Open) -> None:

@@ -18,6 +18,7 @@ export class Deeds {
   /** The direction of the next coding. */
   polarity = "given";
   private lastCode = "";
+  private last: Promise<void> = Promise.resolve();
 
   constructor(private readonly work: Workspace, me: string) {
     const place = work.transcript.root.dataset.createUrl ?? "";
@@ -175,7 +176,13 @@ export class Deeds {
     this.take(coding);
   }
 
-  private async attempt(deed: () => Promise<void>): Promise<void> {
+  /** One deed after the other: a key pressed while the last answer is still out must not act on what stood before. */
+  private attempt(deed: () => Promise<void>): Promise<void> {
+    this.last = this.last.catch(() => undefined).then(() => this.tried(deed));
+    return this.last;
+  }
+
+  private async tried(deed: () => Promise<void>): Promise<void> {
     this.work.tell(say("saving"));
     try {
       await deed();
