@@ -11,6 +11,7 @@ from laras.base.ui.phrases import day, number
 from laras.domain import appraisal, trust
 from laras.domain.balance import percent
 from laras.stages.appraisal.queries import TRUST, threshold_changes, thresholds_of, trust_thresholds_of
+from laras.stages.appraisal.queries.words import TRUST_LABELS
 from laras.stages.evidence.models import Study
 
 COEFFICIENTS = ("alpha", "overlap")
@@ -77,29 +78,5 @@ def _band_labels() -> dict[str, str]:
 
 
 def _test_labels() -> dict[str, str]:
-    return {
-        "field_days": _("Field days"),
-        "span_days": _("Days from first to last"),
-        "contacts": _("Contacts an informant"),
-        "observations": _("Observations an aspect"),
-        "slots": _("Times of day observed"),
-        "informants": _("Informants a finding"),
-        "roles": _("Roles a finding"),
-        "techniques": _("Techniques a finding"),
-        "gap_days": _("Days between two pieces of evidence"),
-        "coders": _("Coders"),
-        "debriefs": _("Peer debriefings"),
-        "set_aside": _("Data set aside"),
-        "returned": _("Member checks returned"),
-        "context_items": _("Items of the context sheet"),
-        "quotes": _("Quotes a finding"),
-        "concentration": _("Quotes from one informant, at most"),
-        "audit_classes": _("Classes of the audit trail"),
-        "overlap": _("Overlap of themes"),
-        "alpha": _("Krippendorff's alpha"),
-        "double_coded": _("Sources read twice"),
-        "codings_used": _("Codings used in findings"),
-        "audit_sample": _("Findings an audit looks at"),
-        "audit_sample_share": _("Share of findings an audit looks at"),
-        "audit_supported": _("Findings the audit finds supported"),
-    }
+    """Return the words of the page of thresholds, in the language of the paper."""
+    return {name: str(label) for name, label in TRUST_LABELS.items()}
