@@ -66,6 +66,9 @@ def prepare(given: Depth) -> None:
     for item, text in data["statements"].items():
         evidence.state(study, item=item, text=text, by=by)
     evidence.set_variation(study, traits=["role", "years"], by=by)
+    for code, traits in data["traits"].items():
+        one = given.informants[code]
+        evidence.edit_informant(one, code=one.code, role=one.role, years=one.years, traits=traits, by=by)
     day = clock.today()
     for informant in given.informants.values():
         evidence.note_approach(
@@ -157,7 +160,7 @@ def _talk(given: Depth) -> None:
         decisions = [{"text": text, "changed": changed} for text, changed in row["decisions"]]
         appraisal.record_debrief(
             given.study,
-            held_on=clock.today(),
+            held_on=clock.today() - dt.timedelta(days=row["days_before"]),
             peer=row["peer"],
             questions=row["questions"],
             decisions=decisions,
